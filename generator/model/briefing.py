@@ -1,0 +1,131 @@
+"""Briefing: what is said. Sections, blocks and runs; no sizes, colors or positions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.model.evidence import Work
+from generator.model.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `fact`: the id of the fact it prints. `cite`: finding ids
+    whose reference numbers stand here (then `text` is the numbers, "3,4"). `href`: a link."""
+
+    text: str
+    strong: bool = False
+    emph: bool = False
+    fact: str = ""
+    cite: tuple[str, ...] = ()
+    href: str = ""
+
+
+Inline: TypeAlias = tuple[Run, ...]
+
+
+def plain(inline: Inline, *, cites: bool = False) -> str:
+    """The text of some runs, without reference numbers unless `cites`."""
+    return "".join(run.text for run in inline if cites or not run.cite)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; `level` 3 or deeper (sections are level 2)."""
+
+    level: int
+    inline: Inline
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`roles`: classes of its attribute line, such as "lead", "caveat", "objection", "answer"."""
+
+    inline: Inline
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A bulleted or numbered list; each item is blocks (nearly always one paragraph)."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row. `align`: "left", "right" or "center" by column."""
+
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    align: tuple[str, ...]
+    caption: Inline = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure where it stands in the text. `alt` says what it shows; `caption` stands over it."""
+
+    figure: Figure
+    alt: Inline
+    caption: Inline = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A named area: `::: left`, `right`, `card`, `so-what`, `bar`, `number`, `source`, `banner`."""
+
+    name: str
+    blocks: tuple["Block", ...]
+
+
+Block: TypeAlias = "Heading | Paragraph | Listing | Table | Placed | Panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A slide of a deck, a chapter of a memo.
+
+    `kind`: the class of its attribute line ("chart", "decision"; "text" without one).
+    `attributes`: the others (`minutes=2 kicker="The gap"`). `notes`: the speaker's words.
+    `cites`: finding ids in order of first mention, body before notes.
+    """
+
+    kind: str
+    title: Inline
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered entry of the reference list: its formatted text and the findings it stands for."""
+
+    number: int
+    work: Work
+    inline: Inline
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One paper's content. `marking`: what every page says ("FICTIONAL SAMPLE - DRAFT").
+
+    `front`: the blocks before the first section. `meta`: strings of the front matter.
+    """
+
+    output: str
+    title: Inline
+    meta: Mapping[str, Inline]
+    front: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    marking: str = ""
+    language: str = "en-US"

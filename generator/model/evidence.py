@@ -1,0 +1,89 @@
+"""The catalog: resources of the toolkit, findings with their grades, and the works they cite."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.model.fact import Fact
+
+Status = Literal["verified", "from-memory", "unknown"]
+BoardUse = Literal["green", "amber", "red"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication as a CSL-JSON item; fields that nobody checked are left out of `csl`.
+
+    `short`: how a source line names it ("Sexton 2021"). `description`: our words in brackets
+    where no checked title exists.
+    """
+
+    id: str
+    csl: Mapping[str, Any]
+    short: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one text says: a sentence of ours, named values as facts, population and caveat.
+
+    `values` maps a name ("share", "before", "after") to a Fact whose id is `<finding>.<name>`.
+    `resource` is the toolkit entry it belongs to, if any. `work` is the id of the cited Work.
+    """
+
+    id: str
+    statement: str
+    status: Status
+    board_use: BoardUse
+    work: str
+    values: Mapping[str, Fact]
+    population: str = ""
+    caveat: str = ""
+    topic: str = ""
+    resource: str = ""
+    design: str = ""
+
+    @property
+    def printable(self) -> bool:
+        """Verified and not red; an amber one only together with its caveat."""
+        return (
+            self.status == "verified"
+            and self.board_use != "red"
+            and (self.board_use == "green" or bool(self.caveat))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One of the fifteen leadership resources of the toolkit.
+
+    `use`: how this product uses it, one line. `annotation`: our words. `work`: its Work, if the
+    document was identified. `pointed_to`: named with the toolkit's address, never paraphrased.
+    """
+
+    id: str
+    title: str
+    kind: tuple[str, ...]
+    annotation: str
+    status: Status
+    use: str
+    work: str = ""
+    pointed_to: bool = False
+    year: int | None = None
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that may be cited. `published` holds one study per lobe for clouds without comments."""
+
+    resources: Mapping[str, Resource]
+    findings: Mapping[str, Finding]
+    works: Mapping[str, Work]
+    toolkit_url: str = ""
+    published_cloud: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def work_of(self, finding: str) -> Work:
+        """The work a finding cites. Raises KeyError for an unknown finding."""
+        return self.works[self.findings[finding].work]

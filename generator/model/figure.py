@@ -1,0 +1,68 @@
+"""Figures as data: what is shown, by which facts. How it looks is the plan's and renderer's care."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from generator.model.briefing import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar or dot. `label` names it, `fact` gives value and interval; `strong` marks the one
+    the title speaks of. `n` is printed beside it where rows differ in it."""
+
+    label: "Inline"
+    fact: str
+    value: float
+    shown: str
+    interval: tuple[float, float] | None = None
+    n: int | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Ranked bars or dots with intervals over one axis. `unit` is said under the caption.
+
+    `id`: "wishes", "dimensions", "symptoms", "wishes-elsewhere", "break-even".
+    Values are shares 0..1 (`as_percent`) or counts, largest first.
+    """
+
+    id: str
+    form: Literal["bars", "dots"]
+    rows: tuple[Row, ...]
+    unit: "Inline"
+    as_percent: bool = True
+    banner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A concept in a lobe of the cloud; `weight` is what its size is made from."""
+
+    text: str
+    weight: float
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Two lobes, each sorted by weight. `source` says where the words come from ("comments" or
+    "published"); published lobes never mix studies."""
+
+    id: str
+    feelings: tuple[Word, ...]
+    needs: tuple[Word, ...]
+    source: Literal["comments", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Equal steps, lowest first: the three tiers, in words."""
+
+    id: str
+    steps: tuple[tuple["Inline", "Inline"], ...]
+
+
+Figure: TypeAlias = Chart | Cloud | Ladder

@@ -1,0 +1,79 @@
+"""Gates: what only the hospital can confirm. While one is open the papers it guards are drafts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """`closes_with` is the key of briefing.yaml that closes it.
+
+    `how`: "fill" closes when that key holds a value; "confirm" closes when `confirm.<id>` names
+    who confirmed it and when. `papers`: the outputs it guards. `when`: the condition under which
+    it stands at all ("survey": a survey is used; "money": an amount or cost is printed; "always").
+    """
+
+    id: str
+    message: str
+    closes_with: str
+    how: Literal["fill", "confirm"]
+    papers: tuple[str, ...]
+    when: Literal["always", "survey", "comments", "money", "decision", "hospital"] = "always"
+
+
+_BOARD = ("board-deck", "memo")
+
+GATES: dict[str, Gate] = {
+    gate.id: gate
+    for gate in (
+        Gate("organization", "The organization's name is not given.", "organization.name", "fill", _BOARD),
+        Gate("contact", "No contact for questions is given.", "organization.contact", "fill", _BOARD),
+        Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", _BOARD),
+        Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _BOARD),
+        Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _BOARD),
+        Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _BOARD, "decision"),
+        Gate("ask_period", "The period the amount covers is not given.", "ask.period", "fill", _BOARD, "decision"),
+        Gate("annual_cost", "The yearly cost of the program is not given.", "ask.annual_cost", "fill", _BOARD, "decision"),
+        Gate("sponsor", "No executive sponsor is named.", "ask.sponsor", "fill", _BOARD, "decision"),
+        Gate("owner", "No owner of the program is named.", "ask.owner", "fill", _BOARD, "decision"),
+        Gate("review_date", "The date of the report back is not given.", "ask.review_date", "fill", _BOARD, "decision"),
+        Gate("stop_rule", "No stop rule is given.", "ask.stop_rule", "fill", _BOARD, "decision"),
+        Gate(
+            "scoring_key",
+            "The scoring key of the survey was not checked against the instrument; it is used, and said to be unconfirmed.",
+            "confirm.scoring_key", "confirm", ("board-deck", "memo"), "survey",
+        ),
+        Gate(
+            "comments_read",
+            "Nobody is named who reads the answers that may speak of self-harm or substance use.",
+            "confirm.comments_read", "confirm", ("board-deck", "memo", "cloud"), "comments",
+        ),
+        Gate(
+            "costs",
+            "The amounts were not confirmed by finance.",
+            "confirm.costs", "confirm", _BOARD, "money",
+        ),
+        Gate(
+            "current_standard",
+            "Nobody has checked which accreditation standard binds this hospital in the current edition.",
+            "confirm.current_standard", "confirm", ("memo",), "hospital",
+        ),
+        Gate(
+            "counsel",
+            "Counsel has not said how peer conversations are protected.",
+            "confirm.counsel", "confirm", ("memo",),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGate:
+    """A gate that stands open in this build; `where` is the line of briefing.yaml that closes it."""
+
+    gate: Gate
+    where: str
+
+    def as_json(self) -> dict[str, str]:
+        """The shape that `build --json` prints."""
+        return {"id": self.gate.id, "message": self.gate.message, "closes_with": self.where}

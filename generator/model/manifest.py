@@ -1,0 +1,37 @@
+"""What was printed where: the way back from a number on a page to its fact."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A stretch of text in a finished file that a fact, a citation or the request accounts for.
+
+    `place`: "slide 4", "slide 4 notes", "body". `shape`: the shape's name, or the paragraph's
+    or cell's place in a Word file. `fact` is a fact id, `citation` for reference numbers and
+    reference texts.
+    """
+
+    file: str
+    place: str
+    shape: str
+    text: str
+    fact: str
+
+
+CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that was printed in one build."""
+
+    printed: tuple[Printed, ...] = ()
+
+    def of(self, file: str) -> tuple[Printed, ...]:
+        """What was printed in one file."""
+        return tuple(p for p in self.printed if p.file == file)
+
+    def as_rows(self) -> list[list[str]]:
+        """Rows for build.json: file, place, shape, text, fact."""
+        return [[p.file, p.place, p.shape, p.text, p.fact] for p in self.printed]

@@ -1,0 +1,24 @@
+"""The names of the papers: what `--only` accepts and which file each one is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A paper. `needs`: which figures have to be drawn for it ("cloud")."""
+
+    name: str
+    files: tuple[str, ...]
+    audience: str
+
+
+OUTPUTS: dict[str, Output] = {
+    output.name: output
+    for output in (
+        Output("board-deck", ("board-deck.pptx",), "the board, ten to fifteen minutes"),
+        Output("memo", ("memo.docx",), "executives: SBAR and talking points"),
+        Output("cloud", ("word-cloud.svg", "word-cloud.png"), "what staff feel and need"),
+    )
+}
+
+ALWAYS = ("facts.csv", "build.json")

@@ -1,0 +1,206 @@
+"""Deck and Paper: what goes on which page. Everything is measured and placed; a renderer only translates.
+
+Lengths are inches, sizes are points, colors are the theme's tokens.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.model.briefing import Block, Inline, Reference, Run
+from generator.model.figure import Chart
+
+Align = Literal["left", "center", "right"]
+Anchor = Literal["top", "middle", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the slide, in inches from its top left corner."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph with its size. `bullet`: "" none, "•" bulleted, "1." numbered."""
+
+    runs: tuple[Run, ...]
+    size: float
+    color: str = "text"
+    strong: bool = False
+    align: Align = "left"
+    bullet: Literal["", "•", "1."] = ""
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """Text in a box. `placeholder`: idx of the layout's placeholder it fills, else a text box.
+
+    `fill`, `line`: theme tokens or "" for none. `line_side`: where the rule stands.
+    `inset`: inches on all four sides. `role`: what the shape is ("title", "source", "panel").
+    """
+
+    name: str
+    box: Box
+    paras: tuple[Para, ...]
+    placeholder: int | None = None
+    fill: str = ""
+    line: str = ""
+    line_side: Literal["", "left", "top", "around"] = ""
+    anchor: Anchor = "top"
+    inset: float = 0.0
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartShape:
+    """A native, editable chart."""
+
+    name: str
+    box: Box
+    chart: Chart
+    alt: str
+    size: float
+    label_size: float
+    placeholder: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: paragraphs at one size."""
+
+    paras: tuple[Para, ...]
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table with one header row. `widths` and `heights` in inches, one each per column and row
+    (the header first)."""
+
+    name: str
+    box: Box
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    alt: str
+    placeholder: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of the cloud: centre and size of its box within the cloud's own box."""
+
+    text: str
+    fact: str
+    x: float
+    y: float
+    w: float
+    size: float
+    lobe: Literal["feelings", "needs"]
+
+
+@dataclass(frozen=True, slots=True)
+class CloudLayout:
+    """A laid-out cloud, `width` x `height` inches. `left_out`: words that found no room."""
+
+    width: float
+    height: float
+    words: tuple[PlacedWord, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CloudShape:
+    """A cloud as native text boxes in one group. `colors`: token by lobe."""
+
+    name: str
+    box: Box
+    layout: CloudLayout
+    alt: str
+    colors: tuple[str, str] = ("accent5", "accent1")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle that carries no meaning."""
+
+    name: str
+    box: Box
+    fill: str
+
+
+Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `layout` is a layout's name in the base theme; shapes stand in reading order,
+    title first, source last. `number` is printed by the footer's field."""
+
+    layout: str
+    name: str
+    shapes: tuple[Shape, ...]
+    notes: tuple[Para, ...]
+    section: str = ""
+    minutes: float = 0.0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself. `issued` is an ISO date: the only date in the file."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    issued: str
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Slides in order. `footer` stands on each slide; `marking` is DRAFT or FICTIONAL, or empty."""
+
+    slides: tuple[Slide, ...]
+    properties: Properties
+    footer: Inline
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure of a paper at the width it prints. `png`/`svg` names are given by the renderer."""
+
+    name: str
+    figure: Chart
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A flowing document: blocks in order, figures sized, references last.
+
+    `cover`: label and value of the memo head ("To", "From", "Date", "Re", ...).
+    `page`: "letter" or "a4"; margins in inches.
+    """
+
+    title: Inline
+    cover: tuple[tuple[str, Inline], ...]
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...]
+    properties: Properties
+    header: Inline
+    footer: Inline
+    marking: str = ""
+    page: Literal["letter", "a4"] = "letter"
+    margin: float = 1.0
+    figures: dict[str, PlacedFigure] = field(default_factory=dict)

@@ -1,0 +1,109 @@
+"""A problem names the place, the fault and the cure; the exceptions carry them to the user.
+
+    PeerbriefError           something the user can mend; exit code 1
+      InputError             a file that was given to us cannot be used as it is
+      BuildError             a paper cannot be made, or was made and failed its checks
+      WriteError             a finished paper could not be put in its place
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+CODES: dict[str, str] = {
+    "file.missing": "a file that was named is not there",
+    "file.unreadable": "a file cannot be opened or decoded",
+    "file.empty": "a file holds nothing",
+    "file.unsafe": "a file is built in a way that could harm the reader",
+    "file.outside": "a path leads out of the briefing's folder",
+    "yaml.syntax": "a YAML file cannot be parsed",
+    "yaml.unsafe": "a YAML file uses tags, anchors or aliases",
+    "request.unknown-key": "briefing.yaml holds a key that nobody reads",
+    "request.wrong-type": "a value of briefing.yaml is of the wrong kind",
+    "request.wrong-value": "a value of briefing.yaml is not one of those allowed",
+    "request.cleaned": "characters that cannot be printed were removed",
+    "request.contradiction": "two values of briefing.yaml cannot both hold",
+    "survey.no-items": "no column of the survey was recognized as an item",
+    "survey.duplicate-header": "two columns of the survey bear one name",
+    "survey.empty-column": "a recognized column holds no answer",
+    "survey.out-of-scale": "answers lie outside the scale",
+    "survey.no-direction": "numbers without a label that says which end is agreement",
+    "survey.unclosed-quote": "a quotation mark is opened and never closed",
+    "survey.ragged-row": "a row has more or fewer cells than the header",
+    "survey.no-respondents": "no row is left after test and preview rows are dropped",
+    "survey.identifying": "a column that can identify people was dropped",
+    "survey.dropped-rows": "rows that are not respondents were dropped",
+    "survey.guessed": "something was recognized without being sure",
+    "survey.cleaned": "characters that cannot be printed were removed",
+    "survey.urgent": "answers that a named person must read today",
+    "survey.over-invited": "more people answered than were invited",
+    "catalog.invalid": "an entry of the catalog breaks a rule of the catalog",
+    "template.undefined": "a template asks for something that does not exist",
+    "template.syntax": "a template cannot be parsed",
+    "template.unsafe": "a template reaches for what templates may not touch",
+    "template.bare-number": "a template prints a number that is not a fact",
+    "template.unknown-figure": "a template places a figure that does not exist",
+    "template.unknown-citation": "a template cites a finding that does not exist",
+    "evidence.not-verified": "a finding that nobody has read was about to be printed",
+    "evidence.no-caveat": "a finding would be printed without its caveat",
+    "evidence.not-cited": "a published number stands on a page without its citation",
+    "gate.open": "something that only the hospital can confirm is not confirmed",
+    "text.overflow": "text does not fit the page at the smallest size allowed",
+    "cloud.left-out": "a word found no room in the word cloud",
+    "check.orphan": "a printed number that no fact, citation or request accounts for",
+    "check.alt-text": "a picture, chart or table has no description",
+    "check.title": "a slide has no title, or shares it with another",
+    "check.package": "a finished file is not well formed",
+    "check.formula": "a workbook holds a formula made from data",
+    "check.placeholder": "a placeholder was left empty",
+    "check.off-page": "something lies outside the slide",
+    "check.size": "text is smaller than the theme allows",
+    "check.table-header": "a table has no header row",
+    "check.language": "a file does not say its title or language",
+    "write.hand-edited": "a paper was edited by hand and was left as it is",
+    "write.failed": "a file could not be written",
+    "write.locked": "a file is open in another program",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault. `where` is `file:line`, `file: sheet, column` or `board-deck.pptx: slide 4`."""
+
+    code: str
+    severity: Severity
+    where: str
+    message: str
+    cure: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"problem code {self.code!r} is not in generator/model/problem.py")
+
+    def __str__(self) -> str:
+        cure = f"; {self.cure}" if self.cure else ""
+        return f"{self.where}: {self.message}{cure}"
+
+
+class PeerbriefError(Exception):
+    """Holds every problem of a run; `exit_code` is what the command line returns."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(PeerbriefError):
+    """A file that was given to us cannot be used as it is."""
+
+
+class BuildError(PeerbriefError):
+    """A paper cannot be made, or was made and failed its checks."""
+
+
+class WriteError(PeerbriefError):
+    """A finished paper could not be put in its place; the old one is still there."""

@@ -1,0 +1,141 @@
+"""briefing.yaml as it was understood. Every key is optional; what is missing opens a gate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Setting = Literal["inpatient", "ambulatory"]
+Purpose = Literal["information", "discussion", "decision"]
+Floor = Literal["strict", "default", "minimum"]
+Decision = Literal["whole", "staged", "refer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """Who asks. `fictional` marks sample data on every page. `help_now`: where staff get help."""
+
+    name: str = ""
+    short_name: str = ""
+    setting: Setting = "inpatient"
+    logo: str = ""
+    contact: str = ""
+    help_now: str = ""
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where and when the papers are presented. `minutes`: the slot, questions included."""
+
+    body: str = ""
+    kind: Literal["board", "rounds", "committee"] = "board"
+    date: date | None = None
+    minutes: int = 15
+    presenter: str = ""
+    role: str = ""
+    purpose: Purpose = "decision"
+    prior_committee: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFile:
+    """One export. `map` sends a column's name to an item, option or question id, or to "ignore"."""
+
+    path: str
+    wave: str = ""
+    platform: str = ""
+    map: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRequest:
+    """Which survey, how many were invited, and how strictly small groups are hidden."""
+
+    files: tuple[SurveyFile, ...] = ()
+    instrument: str = "svest"
+    invited: int | None = None
+    period: str = ""
+    floor: Floor = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for. Amounts in US dollars; `annual_cost` per year; `supporter_hours` per year."""
+
+    amount: float | None = None
+    period: str = ""
+    annual_cost: float | None = None
+    sponsor: str = ""
+    owner: str = ""
+    start_date: date | None = None
+    review_date: date | None = None
+    stop_rule: str = ""
+    supporters: int | None = None
+    supporter_hours: float | None = None
+    measures: tuple[str, ...] = ()
+    decision: Decision = "whole"
+    withhold_amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """The hospital's own figures. `rn_turnover_rate` is a share, 0..1; costs in US dollars."""
+
+    rn_headcount: int | None = None
+    rn_turnover_rate: float | None = None
+    rn_replacement_cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the papers look. `appendix`: names of appendix slides to keep, in order; empty keeps all."""
+
+    deck_template: str = ""
+    letterhead: str = ""
+    paper: Literal["letter", "a4"] = "letter"
+    citation: Literal["ama", "vancouver"] = "ama"
+    appendix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Slots for the hospital's own licensed copies."""
+
+    licensed_cloud: str = ""
+    disclosure_model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirmed something that only the hospital can know, and when."""
+
+    by: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The whole briefing. `path` is the file; `lines` maps a dotted key to its line there."""
+
+    path: str = ""
+    organization: Organization = Organization()
+    meeting: Meeting = Meeting()
+    survey: SurveyRequest = SurveyRequest()
+    ask: Ask = Ask()
+    workforce: Workforce = Workforce()
+    term: Literal["second-victim", "affected-staff"] = "second-victim"
+    catalog: str = ""
+    style: Style = Style()
+    images: Images = Images()
+    confirm: Mapping[str, Confirmation] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def value(self, key: str) -> object:
+        """The value behind a dotted key such as `ask.review_date`; None when a part is missing."""
+        found: object = self
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, Mapping) else getattr(found, part, None)
+        return found

@@ -1,0 +1,129 @@
+"""A survey as it was understood, and the instrument and lexicon that give it meaning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["item", "option", "local", "comment", "group", "identifying", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of an instrument; `label` is our paraphrase, never the item's sentence."""
+
+    id: str
+    number: int
+    dimension: str
+    label: str
+    reverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A scored group of items. `outcome` marks turnover intentions and absenteeism."""
+
+    id: str
+    label: str
+    items: tuple[str, ...]
+    outcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A kind of support people may wish for; `label` is the default where the form's is unknown."""
+
+    id: str
+    fact: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What a questionnaire measures and how it is scored.
+
+    `scale` runs from 1 (lowest agreement) to `points`. `agree_at`: a dimension mean at or above
+    it counts as agreement; `wish_at`: an answer at or above it counts as a wish. `minimum_share`:
+    share of a dimension's items that must be answered for it to be scored.
+    """
+
+    id: str
+    name: str
+    finding: str
+    points: int
+    agree_at: float
+    wish_at: int
+    minimum_share: float
+    items: tuple[Item, ...]
+    dimensions: tuple[Dimension, ...]
+    options: tuple[Option, ...]
+    patterns: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, int]
+    key_status: str
+    local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What a column was taken for. `target` is an item, option, local question or comment id."""
+
+    name: str
+    role: Role
+    target: str = ""
+    sure: bool = True
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Answers by respondent; every tuple is `respondents` long and None means no answer.
+
+    `items` and `options`: scale points 1..points as answered (not yet reversed).
+    `local`: answers to the hospital's own questions, as text. `comments`: free text by the
+    question's code ("feelings", "needs", "both").
+    `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
+    """
+
+    path: str
+    platform: str
+    instrument: str
+    respondents: int
+    columns: tuple[ColumnMatch, ...]
+    items: Mapping[str, tuple[int | None, ...]]
+    options: Mapping[str, tuple[int | None, ...]]
+    local: Mapping[str, tuple[str | None, ...]]
+    comments: Mapping[str, tuple[str | None, ...]]
+    option_labels: Mapping[str, str]
+    dropped: Mapping[str, int]
+    identifying: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+
+    def columns_for(self, *targets: str) -> str:
+        """Names of the columns behind these targets, joined for a fact's source."""
+        return "; ".join(c.name for c in self.columns if c.target in targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A feeling or need of the lexicon. `print_as` is what a page may show; forms never are."""
+
+    id: str
+    lobe: Literal["feelings", "needs", "barriers"]
+    print_as: str
+    forms: tuple[str, ...]
+    false_positives: tuple[str, ...] = ()
+    urgent: bool = False
+    in_cloud: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Concepts and the cues that turn a match round or away."""
+
+    concepts: tuple[Concept, ...]
+    negation_cues: tuple[str, ...]
+    negation_window: int
+    wish_cues: tuple[str, ...]
+    received_cues: tuple[str, ...]
+    other_person_cues: tuple[str, ...]
+    risky_forms: tuple[str, ...]

@@ -1,0 +1,19 @@
+"""Theme: the tokens a plan and a renderer draw from. Names, not hex codes, travel in the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """`colors`: token -> RRGGBB; tokens are the scheme's slots (text navy tint white accent1..6
+    link). `sizes`: role -> points. `fonts`: "text" and "charts" -> family. `box`: name -> inches
+    (slide width and height, margin, tops of the fixed areas). `base`: path of the base .pptx."""
+
+    name: str
+    colors: Mapping[str, str]
+    sizes: Mapping[str, float]
+    fonts: Mapping[str, str]
+    box: Mapping[str, float]
+    agreement: tuple[str, ...]
+    base: str
