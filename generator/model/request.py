@@ -1,8 +1,8 @@
 """briefing.yaml as it was understood. Every key is optional; what is missing opens a gate."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 Setting = Literal["inpatient", "ambulatory"]
@@ -30,7 +30,7 @@ class Meeting:
 
     body: str = ""
     kind: Literal["board", "rounds", "committee"] = "board"
-    date: date | None = None
+    date: dt.date | None = None
     minutes: int = 15
     presenter: str = ""
     role: str = ""
@@ -69,8 +69,8 @@ class Ask:
     annual_cost: float | None = None
     sponsor: str = ""
     owner: str = ""
-    start_date: date | None = None
-    review_date: date | None = None
+    start_date: dt.date | None = None
+    review_date: dt.date | None = None
     stop_rule: str = ""
     supporters: int | None = None
     supporter_hours: float | None = None
@@ -112,7 +112,7 @@ class Confirmation:
     """Who confirmed something that only the hospital can know, and when."""
 
     by: str
-    on: date
+    on: dt.date
     note: str = ""
 
 
