@@ -60,6 +60,7 @@ class Resource:
 
     `use`: how this product uses it, one line. `annotation`: our words. `work`: its Work, if the
     document was identified. `pointed_to`: named with the toolkit's address, never paraphrased.
+    `papers`: the papers that use it.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Resource:
     pointed_to: bool = False
     year: int | None = None
     caveats: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

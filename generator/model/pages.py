@@ -6,7 +6,7 @@ Lengths are inches, sizes are points, colors are the theme's tokens.
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generator.model.briefing import Block, Inline, Reference, Run
+from generator.model.briefing import Block, Inline, Reference, Run, Table
 from generator.model.figure import Chart
 
 Align = Literal["left", "center", "right"]
@@ -190,7 +190,8 @@ class Paper:
     """A flowing document: blocks in order, figures sized, references last.
 
     `cover`: label and value of the memo head ("To", "From", "Date", "Re", ...).
-    `page`: "letter" or "a4"; margins in inches.
+    `page`: "letter" or "a4"; margins in inches. `figures`: by the chart's id. `columns`: widths
+    of each table's columns in inches.
     """
 
     title: Inline
@@ -204,3 +205,4 @@ class Paper:
     page: Literal["letter", "a4"] = "letter"
     margin: float = 1.0
     figures: dict[str, PlacedFigure] = field(default_factory=dict)
+    columns: dict[Table, tuple[float, ...]] = field(default_factory=dict)

@@ -105,7 +105,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A feeling or need of the lexicon. `print_as` is what a page may show; forms never are."""
+    """A feeling or need of the lexicon. `print_as` is what a page may show; forms never are.
+
+    `urgent`: a named person reads the answer, nothing is counted. `positive`: a good feeling,
+    which a wish for it does not count as.
+    """
 
     id: str
     lobe: Literal["feelings", "needs", "barriers"]
@@ -114,11 +118,17 @@ class Concept:
     false_positives: tuple[str, ...] = ()
     urgent: bool = False
     in_cloud: bool = True
+    positive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Concepts and the cues that turn a match round or away."""
+    """Concepts and the cues that turn a match round or away.
+
+    `negation_exceptions` after a negation undo it ("couldn't shake the guilt"). `feeling_cues`
+    let a risky form of a feeling count. `not_misspelled`: words of their own that lie one letter
+    from a form. `no_answer`: what people type to say nothing. `refusal_cues`: "not want".
+    """
 
     concepts: tuple[Concept, ...]
     negation_cues: tuple[str, ...]
@@ -127,3 +137,8 @@ class Lexicon:
     received_cues: tuple[str, ...]
     other_person_cues: tuple[str, ...]
     risky_forms: tuple[str, ...]
+    negation_exceptions: tuple[str, ...] = ()
+    feeling_cues: tuple[str, ...] = ()
+    not_misspelled: tuple[str, ...] = ()
+    no_answer: tuple[str, ...] = ()
+    refusal_cues: tuple[str, ...] = ()

@@ -1,14 +1,17 @@
 """Theme: the tokens a plan and a renderer draw from. Names, not hex codes, travel in the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from generator.model.pages import Box
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """`colors`: token -> RRGGBB; tokens are the scheme's slots (text navy tint white accent1..6
     link). `sizes`: role -> points. `fonts`: "text" and "charts" -> family. `box`: name -> inches
-    (slide width and height, margin, tops of the fixed areas). `base`: path of the base .pptx."""
+    (slide width and height, margin, tops of the fixed areas). `base`: path of the base .pptx.
+    `layouts`: layout name -> placeholder idx -> box; the meaning of each idx stands in the YAML."""
 
     name: str
     colors: Mapping[str, str]
@@ -17,3 +20,4 @@ class Theme:
     box: Mapping[str, float]
     agreement: tuple[str, ...]
     base: str
+    layouts: Mapping[str, Mapping[int, Box]] = field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""Free text as facts: how many respondents speak of which feeling and which need.
+
+What a page may show is the lexicon's own wording and a count of respondents; no word of an answer
+leaves this module. Rows with urgent terms are listed for a named person and counted nowhere.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.analyse.matching import Expecting, match
+from generator.model.fact import Fact, Kind, Source
+from generator.model.survey import Concept, Lexicon
+
+MOST = 40
+"""Words of a lobe; more would be too small to read."""
+
+_QUESTIONS: tuple[Expecting, ...] = ("feelings", "needs", "both")
+_SINGULAR = {"feelings": "feeling", "needs": "need", "barriers": "barrier"}
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingsResult:
+    """`answered`: respondents who wrote anything; not for print when it is under the floor.
+
+    `urgent`: positions of respondents whose answers a named person must read today, for the
+    private list only.
+    """
+
+    answered: int
+    facts: tuple[Fact, ...]
+    urgent: tuple[int, ...]
+
+
+def feelings_analysis(
+    comments: Mapping[str, tuple[str | None, ...]],
+    lexicon: Lexicon,
+    floor: int,
+    floor_inside: int,
+    columns: str,
+) -> FeelingsResult:
+    """Count each concept once a respondent, over all the questions they answered.
+
+    `comments`: answers by question code ("feelings", "needs", "both"), all of one length.
+    `floor`: respondents who must have written for anything to be shown; `floor_inside`: least
+    number who mention a concept, and least number who do not. `columns`: names of the survey
+    columns, joined by "; ". Concepts that fail have no fact at all. Facts are `feeling.<id>`,
+    `need.<id>` (cloud words, at most 40 each), `comment.<id>` (counted, no cloud word),
+    `barrier.<id>`, and `theme_feeling_1`.. and `theme_need_1`.. in order of rank, ties by
+    alphabet. Where too little may be shown to name a first theme, that theme is suppressed;
+    without any question of free text there are no facts.
+    """
+    mentioned, answered, urgent = _read(comments, lexicon)
+    facts: list[Fact] = []
+    if comments:
+        source = (Source("survey", columns),)
+        rule = f"respondents whose answers mention it at least once, of those who wrote; shown from {floor_inside}"
+        ranked = _ranked(mentioned, lexicon, answered, floor, floor_inside)
+        for concept, count in ranked:
+            facts.append(
+                Fact(_fact_id(concept), Kind.COUNT, count, concept.print_as, source, rule=rule, n=answered)
+            )
+        for lobe in ("feelings", "needs"):
+            words = [concept for concept, _ in ranked if concept.lobe == lobe and concept.in_cloud]
+            facts.extend(_themes(_SINGULAR[lobe], words, source))
+    return FeelingsResult(answered, tuple(facts), urgent)
+
+
+def _read(
+    comments: Mapping[str, tuple[str | None, ...]], lexicon: Lexicon
+) -> tuple[Counter[str], int, tuple[int, ...]]:
+    """Respondents by concept, respondents who wrote, and positions of the urgent ones."""
+    asked = [(question, comments[question]) for question in _QUESTIONS if question in comments]
+    counts: Counter[str] = Counter()
+    answered = 0
+    urgent: list[int] = []
+    for position, answers in enumerate(zip(*(column for _, column in asked), strict=True)):
+        written = [
+            (question, text)
+            for (question, _), text in zip(asked, answers, strict=True)
+            if text and says_something(text, lexicon)
+        ]
+        answered += bool(written)
+        mentions = [mention for question, text in written for mention in match(text, lexicon, question)]
+        counts.update({_key(m.lobe, m.concept) for m in mentions if not m.urgent})
+        if any(mention.urgent for mention in mentions):
+            urgent.append(position)
+    return counts, answered, tuple(urgent)
+
+
+def says_something(text: str, lexicon: Lexicon) -> bool:
+    """False for blanks, signs alone and what people type to skip a question ("N/A", "none")."""
+    bare = text.strip().strip(".!-").strip().casefold()
+    return any(char.isalpha() for char in bare) and bare not in lexicon.no_answer
+
+
+def _ranked(
+    mentioned: Counter[str], lexicon: Lexicon, answered: int, floor: int, floor_inside: int
+) -> list[tuple[Concept, int]]:
+    """Concepts that may be shown, most mentioned first, ties by alphabet."""
+    if answered < floor:
+        return []
+    shown = [
+        (concept, count)
+        for concept in lexicon.concepts
+        if (count := mentioned[_key(concept.lobe, concept.id)]) >= floor_inside
+        and answered - count >= floor_inside
+        and concept.print_as
+        and not concept.urgent
+    ]
+    shown.sort(key=lambda pair: (-pair[1], pair[0].print_as))
+    in_cloud: Counter[str] = Counter()
+    kept = []
+    for concept, count in shown:
+        in_cloud[concept.lobe] += concept.in_cloud
+        if not concept.in_cloud or in_cloud[concept.lobe] <= MOST:
+            kept.append((concept, count))
+    return kept
+
+
+def _themes(kind: str, words: list[Concept], source: tuple[Source, ...]) -> Iterable[Fact]:
+    label = f"what those who wrote {'speak of' if kind == 'feeling' else 'say they need'} most often"
+    if not words:
+        yield Fact(
+            f"theme_{kind}_1", Kind.NAME, None, label, source,
+            suppressed="too few wrote, or too few wrote of the same thing",
+        )  # fmt: skip
+    for rank, concept in enumerate(words, 1):
+        yield Fact(
+            f"theme_{kind}_{rank}", Kind.NAME, concept.print_as, label, source,
+            rule="concepts in order of the respondents who mention them, ties by alphabet",
+            parents=(_fact_id(concept),),
+        )  # fmt: skip
+
+
+def _fact_id(concept: Concept) -> str:
+    if concept.lobe == "barriers":
+        return f"barrier.{concept.id}"
+    return f"{_SINGULAR[concept.lobe] if concept.in_cloud else 'comment'}.{concept.id}"
+
+
+def _key(lobe: str, concept: str) -> str:
+    return f"{lobe}.{concept}"

@@ -1,0 +1,240 @@
+"""Feelings, needs and barriers in one answer of free text.
+
+The longest form wins within a lobe, one answer may hold several concepts, and what is unsure is
+left out: a feeling that is denied, wished for, or somebody else's does not count, and a form that
+is often an ordinary word counts only beside a cue.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from generator.analyse.words import Speller, Token, base_forms, phrase, plural_bases, read
+from generator.model.survey import Concept, Lexicon
+
+Expecting = Literal["feelings", "needs", "both"]
+Polarity = Literal["stated", "unmet"]
+
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "we", "us", "our"})
+_NOBODY = frozenset({"nobody", "none", "never"})
+_NOT_A_SUBJECT_AFTER = frozenset(
+    "about of with to for on at by from toward towards around hurt hurting harmed harming tell telling told "
+    "facing face failed failing let lost losing leave leaving left see seeing saw".split()
+)
+"""After these a person is not the one who feels: "crying about the patient"."""
+_BARE = 3
+"""Tokens. A clause this short is an answer of its own ("tired") and needs no cue beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in an answer. `polarity` "unmet": a need that was said to be missing
+    ("no one to talk to"). `form` is the lexicon's own wording, never the respondent's."""
+
+    concept: str
+    lobe: Literal["feelings", "needs", "barriers"]
+    polarity: Polarity
+    form: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    order: int
+    concept: Concept
+    form: tuple[str, ...]
+
+
+def match(text: str, lexicon: Lexicon, expecting: Expecting) -> tuple[Mention, ...]:
+    """Concepts that an answer mentions, each once, in the order of the lexicon.
+
+    `expecting`: what the question asked for. Needs in an answer about feelings count only with a
+    wish or a lack; where a feeling and a need lie in the same words the one asked for counts.
+    Urgent concepts are found whatever stands around them: a person is to read those answers.
+    """
+    index = _index(lexicon)
+    answer = _Answer(read(text, index.speller), index, expecting)
+    found = {mention.concept: mention for mention in answer.mentions()}
+    return tuple(found[concept.id] for concept in lexicon.concepts if concept.id in found)
+
+
+class _Index:
+    """A lexicon cut into tokens, by first token."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.negations = tuple(map(phrase, lexicon.negation_cues))
+        self.window = lexicon.negation_window
+        self.exceptions = tuple(map(phrase, lexicon.negation_exceptions))
+        self.refusals = tuple(map(phrase, lexicon.refusal_cues))
+        self.wishes = tuple(map(phrase, lexicon.wish_cues))
+        self.received = tuple(map(phrase, lexicon.received_cues))
+        self.others = tuple(map(phrase, lexicon.other_person_cues))
+        self.feeling_cues = tuple(map(phrase, lexicon.feeling_cues))
+        self.risky = frozenset(map(phrase, lexicon.risky_forms))
+        self.not_this = {c.id: tuple(map(phrase, c.false_positives)) for c in lexicon.concepts}
+        self.forms: dict[str, list[tuple[tuple[str, ...], int, Concept]]] = {}
+        words: set[str] = set()
+        for order, concept in enumerate(lexicon.concepts):
+            for form in map(phrase, concept.forms):
+                self.forms.setdefault(form[0], []).append((form, order, concept))
+                words.update(form)
+        self.speller = Speller(words, frozenset(lexicon.not_misspelled))
+
+
+@lru_cache(maxsize=4)
+def _index(lexicon: Lexicon) -> _Index:
+    return _Index(lexicon)
+
+
+class _Answer:
+    """One answer while it is being read."""
+
+    def __init__(self, tokens: tuple[Token, ...], index: _Index, expecting: Expecting) -> None:
+        self.tokens = tokens
+        self.words = tuple(token.word for token in tokens)
+        self.bases = tuple(base_forms(word) for word in self.words)
+        self.index = index
+        self.expecting = expecting
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions; a concept may come more than once."""
+        chosen = self._longest(self._hits())
+        feelings = [hit for hit in chosen if hit.concept.lobe == "feelings" and self._is_felt(hit)]
+        needs = [(hit, polarity) for hit in chosen if hit.concept.lobe == "needs" and (polarity := self._wanted(hit))]
+        for hit in feelings:
+            over = [polarity for need, polarity in needs if _overlap(hit, need)]
+            if hit.concept.urgent or not over or "unmet" in over or not self._need_wins(hit):
+                yield Mention(hit.concept.id, "feelings", "stated", " ".join(hit.form), hit.concept.urgent)
+        for hit, polarity in needs:
+            over_feeling = any(_overlap(hit, feeling) for feeling in feelings)
+            if polarity == "unmet" or not over_feeling or self._need_wins(hit):
+                yield Mention(hit.concept.id, "needs", polarity, " ".join(hit.form), hit.concept.urgent)
+        for hit in chosen:
+            if hit.concept.lobe == "barriers" and not self._is_something_else(hit):
+                yield Mention(hit.concept.id, "barriers", "stated", " ".join(hit.form))
+
+    def _hits(self) -> Iterator[_Hit]:
+        for start, bases in enumerate(self.bases):
+            for base in bases:
+                for form, order, concept in self.index.forms.get(base, ()):
+                    end = start + len(form)
+                    if end > len(self.words) or self.tokens[end - 1].sentence != self.tokens[start].sentence:
+                        continue
+                    if len(form) == 1:
+                        strict = concept.lobe == "feelings"
+                        if strict and form[0] not in plural_bases(self.words[start]):
+                            continue
+                    elif any(form[k] not in self.bases[start + k] for k in range(1, len(form))):
+                        continue
+                    yield _Hit(start, end, order, concept, form)
+
+    def _longest(self, hits: Iterator[_Hit]) -> list[_Hit]:
+        """The longest hits that do not overlap, lobe by lobe; urgent ones always."""
+        chosen: list[_Hit] = []
+        for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.order)):
+            rivals = (other for other in chosen if other.concept.lobe == hit.concept.lobe)
+            if hit.concept.urgent or not any(_overlap(hit, other) for other in rivals):
+                chosen.append(hit)
+        return sorted(chosen, key=lambda h: (h.start, h.order))
+
+    def _is_felt(self, hit: _Hit) -> bool:
+        if self._is_something_else(hit):
+            return False
+        if hit.concept.urgent:
+            return True
+        if self._negation(hit) is not None or self._is_somebody_elses(hit):
+            return False
+        if hit.concept.positive and self._in_sentence(hit, self.index.wishes):
+            return False
+        if hit.form in self.index.risky:
+            bare = self.expecting != "needs" and len(self._clause(hit)) <= _BARE
+            return bare or self._in_clause(hit, self.index.feeling_cues)
+        return True
+
+    def _wanted(self, hit: _Hit) -> Polarity | None:
+        if self._is_something_else(hit):
+            return None
+        before = self.words[self._clause(hit).start : hit.start]
+        if any(_find(before, cue) for cue in self.index.refusals):
+            return None
+        unmet = hit.form[0] in _NOBODY or hit.form[:2] == ("no", "one") or self._negation(hit) is not None
+        wish = self._in_sentence(hit, self.index.wishes)
+        if hit.form in self.index.risky and not (wish or self._bare_need(hit)):
+            return None
+        if unmet:
+            return "unmet"
+        if not wish and (self.expecting == "feelings" or self._in_clause(hit, self.index.received)):
+            return None
+        return "stated"
+
+    def _bare_need(self, hit: _Hit) -> bool:
+        return self.expecting != "feelings" and len(self._clause(hit)) <= _BARE
+
+    def _need_wins(self, hit: _Hit) -> bool:
+        return self.expecting == "needs" or (
+            self.expecting == "both" and self._in_sentence(hit, self.index.wishes)
+        )
+
+    def _is_something_else(self, hit: _Hit) -> bool:
+        """A phrase such as "heart failure" lies over the hit."""
+        for cue in self.index.not_this[hit.concept.id]:
+            first = max(0, hit.start - len(cue) + 1)
+            stop = min(len(self.words), hit.end + len(cue) - 1)
+            if _find(self.words[first:stop], cue):
+                return True
+        return False
+
+    def _negation(self, hit: _Hit) -> int | None:
+        """Where a negation that reaches the hit begins, if there is one."""
+        clause = self._clause(hit)
+        for at in range(hit.start - 1, max(clause.start, hit.start - self.index.window) - 1, -1):
+            for cue in self.index.negations:
+                if self.words[at : at + len(cue)] != cue or at + len(cue) > hit.start:
+                    continue
+                between = self.words[at + len(cue) : hit.start]
+                if any(_find(self.words[at : hit.end], exception) for exception in self.index.exceptions):
+                    continue
+                nobody = cue[0] in _NOBODY - {"never"} or cue == ("no", "one")
+                if nobody and hit.concept.lobe == "feelings" and not _FIRST_PERSON.isdisjoint(between):
+                    continue  # "nobody noticed I was crying"
+                return at
+        return None
+
+    def _is_somebody_elses(self, hit: _Hit) -> bool:
+        clause = self._clause(hit)
+        for cue in self.index.others:
+            for at in range(clause.start, hit.start):
+                if self.words[at : at + len(cue)] != cue:
+                    continue
+                if at > clause.start and self.words[at - 1] in _NOT_A_SUBJECT_AFTER:
+                    continue
+                if _FIRST_PERSON.isdisjoint(self.words[at + len(cue) : hit.start]):
+                    return True
+        return False
+
+    def _clause(self, hit: _Hit) -> range:
+        """Tokens of the clauses that the hit lies in."""
+        first, last = self.tokens[hit.start].clause, self.tokens[hit.end - 1].clause
+        inside = [at for at, token in enumerate(self.tokens) if first <= token.clause <= last]
+        return range(inside[0], inside[-1] + 1)
+
+    def _in_clause(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
+        span = self._clause(hit)
+        return any(_find(self.words[span.start : span.stop], cue) for cue in cues)
+
+    def _in_sentence(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
+        sentence = self.tokens[hit.start].sentence
+        words = tuple(token.word for token in self.tokens if token.sentence == sentence)
+        return any(_find(words, cue) for cue in cues)
+
+
+def _overlap(one: _Hit, other: _Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _find(words: tuple[str, ...], cue: tuple[str, ...]) -> bool:
+    size = len(cue)
+    return any(words[at : at + size] == cue for at in range(len(words) - size + 1))

@@ -1,0 +1,121 @@
+"""Free text as tokens: clauses, contractions, inflections and slips of the keyboard."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\uff07": "'"})
+_PIECE = re.compile(r"(?P<word>[^\W_]+(?:['/][^\W_]+)*)|(?P<end>[.!?;\n\u2026]+)|(?P<pause>[,:()\u2013\u2014\u2022]|\s-+\s)")
+_TURNS = frozenset({"but", "though", "although", "because", "while", "whereas", "however", "yet", "except"})
+"""Words at which a new clause begins."""
+
+_NEGATED = {
+    "cannot": ("can", "not"), "cant": ("can", "not"), "can't": ("can", "not"),
+    "wont": ("will", "not"), "won't": ("will", "not"), "aint": ("is", "not"), "ain't": ("is", "not"),
+}  # fmt: skip
+_NEGATED |= {
+    f"{verb}{ending}": (verb, "not")
+    for verb in "do does did could would should was were is are has have had must".split()
+    for ending in ("n't", "nt")
+}
+_PERSON = {"im": "i'm", "ive": "i've", "ppl": "people"}
+
+_SHORTEST = 6
+"""Letters. Shorter words have too many neighbors for a slip to be told from another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in lower case, and the clause and sentence of the answer it stands in."""
+
+    word: str
+    clause: int
+    sentence: int
+
+
+class Speller:
+    """Puts right one letter too few, too many, or two letters swapped.
+
+    A wrong letter in place of a right one is left alone: "shaking" and "sharing" are both words.
+    So is a first letter that differs, and everything in `own`.
+    """
+
+    def __init__(self, words: Iterable[str], own: frozenset[str] = frozenset()) -> None:
+        self._words = frozenset(words)
+        self._own = own
+        known = sorted(word for word in self._words if len(word) >= _SHORTEST and word.isalpha())
+        self._known = frozenset(known)
+        self._shortened = {less: word for word in reversed(known) for less in _one_less(word)}
+
+    def correct(self, word: str) -> str:
+        """The word of the lexicon that was meant, or the word itself."""
+        if len(word) < _SHORTEST or word in self._own or not self._words.isdisjoint(base_forms(word)):
+            return word
+        if word in self._shortened:
+            return self._shortened[word]
+        swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+        return next((guess for guess in (*_one_less(word), *swapped) if guess in self._known), word)
+
+
+def _one_less(word: str) -> tuple[str, ...]:
+    return tuple(word[:i] + word[i + 1 :] for i in range(1, len(word)))
+
+
+def read(text: str, speller: Speller | None = None) -> tuple[Token, ...]:
+    """The tokens of an answer, contractions opened ("couldn't", "couldnt" -> could, not)."""
+    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    tokens: list[Token] = []
+    clause = sentence = 0
+    for piece in _PIECE.finditer(text):
+        if piece["word"] is None:
+            clause += 1
+            sentence += piece["end"] is not None
+            continue
+        clause += piece["word"] in _TURNS
+        words = _opened(piece["word"])
+        if speller and len(words) == 1:
+            words = (speller.correct(words[0]),)
+        tokens.extend(Token(word, clause, sentence) for word in words)
+    return tuple(tokens)
+
+
+def phrase(form: str) -> tuple[str, ...]:
+    """A form or cue of the lexicon as the words `read` would make of it."""
+    return tuple(token.word for token in read(form))
+
+
+def _opened(word: str) -> tuple[str, ...]:
+    if word in _NEGATED:
+        return _NEGATED[word]
+    word = _PERSON.get(word, word)
+    return (word.removesuffix("'s"),)
+
+
+@lru_cache(maxsize=50_000)
+def plural_bases(word: str) -> tuple[str, ...]:
+    """The word and what it may be the plural of."""
+    bases = [word]
+    if word.endswith("ies") and len(word) > 4:
+        bases.append(word[:-3] + "y")
+    if word.endswith("es") and len(word) > 4:
+        bases.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        bases.append(word[:-1])
+    return tuple(bases)
+
+
+@lru_cache(maxsize=50_000)
+def base_forms(word: str) -> tuple[str, ...]:
+    """The word and what it may be an inflection of: talks, talked, talking -> talk."""
+    bases = list(plural_bases(word))
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 3:
+            bases += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                bases.append(stem[:-1])
+            if ending == "ed" and stem.endswith("i"):
+                bases.append(stem[:-1] + "y")
+    return tuple(dict.fromkeys(bases))

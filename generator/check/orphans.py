@@ -1,0 +1,83 @@
+"""Orphans: digits in a finished file that no fact, citation or string of the request accounts for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from generator.check.package import Met, Package, meet_docx, meet_pptx
+from generator.model.fact import Fact, FactBook
+from generator.model.manifest import Printed
+from generator.model.problem import Problem
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+ROUNDED = 0.00501  # charts hold whole percents
+_CURE = "print it through a fact, so that it can be traced"
+
+
+def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> list[Problem]:
+    """Each orphan of one finished file as a problem.
+
+    Text and notes are held against what the manifest says was printed in that very shape;
+    descriptions against what stands on that page; chart values against the facts of that chart.
+    """
+    by_shape: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_place: dict[str, list[str]] = defaultdict(list)
+    facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for entry in printed:
+        by_shape[entry.place, entry.shape].append(entry.text)
+        by_place[entry.place].append(entry.text)
+        if entry.fact in book:
+            facts[entry.place, entry.shape].append(book[entry.fact])
+    package = Package(data)
+    met = meet_pptx(package) if file.endswith(".pptx") else meet_docx(package)
+    found = []
+    for item in met:
+        left = _left_over(item, by_shape, by_place, facts)
+        if left:
+            found.append(Problem("check.orphan", "error", f"{file}: {item.place}{f', {item.shape}' if item.shape else ''}", f"{left!r} is accounted for by no fact (in “{item.text[:80]}”)", _CURE))
+    return found
+
+
+def _left_over(
+    item: Met, by_shape: Mapping[tuple[str, str], list[str]], by_place: Mapping[str, list[str]], facts: Mapping[tuple[str, str], list[Fact]]
+) -> str:
+    key = item.place, item.shape
+    match item.what:
+        case "text" | "notes":
+            return _remaining(item.text, by_shape.get(key, []) if item.shape else by_place.get(item.place, []))
+        case "alt":
+            numbers = {number for text in by_place.get(item.place, []) for number in _NUMBER.findall(text)}
+            return next((n for n in _NUMBER.findall(item.text) if n not in numbers), "")
+        case "chart-text" | "cell-text":
+            return _remaining(item.text, [*by_shape.get(key, []), *(fact.label for fact in facts.get(key, []))])
+        case "chart-number" | "cell-number":
+            return "" if _known(item.text, facts.get(key, [])) else item.text
+        case "formula":
+            return item.text or "a formula"
+
+
+def _remaining(text: str, accounted: Iterable[str]) -> str:
+    """The first digits that stay when what is accounted for is taken out, longest first."""
+    if not _NUMBER.search(text):
+        return ""
+    for piece in sorted(set(accounted), key=len, reverse=True):
+        if _NUMBER.search(piece):
+            text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)" if piece[0].isdigit() else re.escape(piece), " ", text)
+    found = _NUMBER.search(text)
+    return found.group() if found else ""
+
+
+def _known(text: str, facts: Iterable[Fact]) -> bool:
+    """Whether a chart's number is a fact's value or an arm of its interval, as rounded for print."""
+    number = float(text)
+    for fact in facts:
+        if not isinstance(fact.value, int | float):
+            continue
+        value = float(fact.value)
+        known = [value, 0.0]
+        if fact.interval:
+            low, high = fact.interval
+            known += [low, high, value - low, high - value, high - low]
+        if any(abs(number - k) <= ROUNDED for k in known):
+            return True
+    return False

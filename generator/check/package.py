@@ -1,0 +1,176 @@
+"""Open finished Office files and list what a reader can meet in them, as text with its place."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+NS = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+}
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+What = Literal["text", "notes", "alt", "chart-text", "chart-number", "cell-text", "cell-number", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A stretch of text in a finished file. `place`: "slide 4", "slide 4 notes", "body", "header"."""
+
+    place: str
+    shape: str
+    what: What
+    text: str
+
+
+class Package:
+    """A zip of XML parts."""
+
+    def __init__(self, data: bytes) -> None:
+        self.zip = zipfile.ZipFile(io.BytesIO(data))
+        self.names = self.zip.namelist()
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of a part. Raises KeyError or etree.XMLSyntaxError."""
+        return etree.fromstring(self.zip.read(name), _PARSER)
+
+    def targets(self, name: str) -> dict[str, str]:
+        """Internal relationship targets of a part, by relationship id, as part names."""
+        folder, _, file = name.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels"
+        if rels not in self.names:
+            return {}
+        found = {}
+        for relation in self.xml(rels).iter(_REL):
+            if relation.get("TargetMode") != "External":
+                found[str(relation.get("Id"))] = _resolve(folder, str(relation.get("Target")))
+        return found
+
+
+def _resolve(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts = folder.split("/")
+    for part in target.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def slide_names(package: Package) -> list[str]:
+    """Slide parts in the order they are shown."""
+    targets = package.targets("ppt/presentation.xml")
+    ids = package.xml("ppt/presentation.xml").iterfind("p:sldIdLst/p:sldId", NS)
+    return [targets[str(slide.get(f"{{{NS['r']}}}id"))] for slide in ids]
+
+
+def _joined(element: etree._Element, tag: str) -> str:
+    return "".join(node.text or "" for node in element.iterfind(f".//{tag}", NS))
+
+
+def meet_pptx(package: Package) -> Iterator[Met]:
+    """Everything a reader of the deck can meet, hidden parts of it too."""
+    for number, name in enumerate(slide_names(package), 1):
+        place = f"slide {number}"
+        targets = package.targets(name)
+        root = package.xml(name)
+        for shape in root.iter(*(f"{{{NS['p']}}}{tag}" for tag in ("sp", "graphicFrame", "grpSp", "pic"))):
+            yield from _shape(package, shape, place, targets)
+        for target in targets.values():
+            if "/notesSlides/" in target:
+                for sp in package.xml(target).iter(f"{{{NS['p']}}}sp"):
+                    if sp.find(".//p:nvPr/p:ph[@type='sldNum']", NS) is None:
+                        for paragraph in sp.iterfind("p:txBody/a:p", NS):
+                            yield Met(f"{place} notes", "notes", "notes", _joined(paragraph, "a:t"))
+
+
+def _shape(package: Package, shape: etree._Element, place: str, targets: dict[str, str]) -> Iterator[Met]:
+    properties = next(iter(shape.iterfind("./*/p:cNvPr", NS)), None)
+    name = str(properties.get("name", "")) if properties is not None else ""
+    if properties is not None and properties.get("descr"):
+        yield Met(place, name, "alt", str(properties.get("descr")))
+    if shape.tag.endswith("}sp"):
+        for paragraph in shape.iterfind("p:txBody/a:p", NS):
+            text = "".join(t.text or "" for run in paragraph.iterfind("a:r", NS) for t in run.iterfind("a:t", NS))
+            yield Met(place, name, "text", text)
+    elif shape.tag.endswith("}graphicFrame"):
+        for paragraph in shape.iterfind(".//a:tc/a:txBody/a:p", NS):
+            yield Met(place, name, "text", _joined(paragraph, "a:t"))
+        for chart in shape.iterfind(".//c:chart", NS):
+            yield from _chart(package, targets[str(chart.get(f"{{{NS['r']}}}id"))], place, name)
+
+
+def _chart(package: Package, part: str, place: str, name: str) -> Iterator[Met]:
+    root = package.xml(part)
+    for value in root.iterfind(".//c:numCache//c:v", NS):
+        yield Met(place, name, "chart-number", value.text or "")
+    for value in root.iterfind(".//c:numLit//c:v", NS):
+        yield Met(place, name, "chart-number", value.text or "")
+    for value in root.iterfind(".//c:strCache//c:v", NS):
+        yield Met(place, name, "chart-text", value.text or "")
+    for paragraph in root.iterfind(".//a:p", NS):
+        yield Met(place, name, "chart-text", _joined(paragraph, "a:t"))
+    for target in package.targets(part).values():
+        if target.endswith(".xlsx"):
+            yield from meet_workbook(package.zip.read(target), place, name)
+
+
+def meet_workbook(data: bytes, place: str, name: str) -> Iterator[Met]:
+    """Cells and formulas of a workbook."""
+    book = Package(data)
+    strings: list[str] = []
+    if "xl/sharedStrings.xml" in book.names:
+        strings = [_joined(item, "s:t") for item in book.xml("xl/sharedStrings.xml").iterfind("s:si", NS)]
+    for sheet in sorted(n for n in book.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", n)):
+        for cell in book.xml(sheet).iter(f"{{{NS['s']}}}c"):
+            formula, value = cell.find("s:f", NS), cell.find("s:v", NS)
+            if formula is not None:
+                yield Met(place, name, "formula", formula.text or "")
+            if cell.get("t") == "inlineStr":
+                yield Met(place, name, "cell-text", _joined(cell, "s:t"))
+            elif value is not None:
+                text = value.text or ""
+                yield Met(place, name, "cell-text", strings[int(text)]) if cell.get("t") == "s" else Met(place, name, "cell-number", text)
+
+
+def meet_docx(package: Package) -> Iterator[Met]:
+    """Paragraphs of body, headers, footers and notes; descriptions of pictures and tables.
+
+    Text that a field makes (page numbers) is left out: Word writes it.
+    """
+    parts = [n for n in package.names if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml", n)]
+    for part in sorted(parts):
+        place = {"document": "body"}.get(part[5:-4], part[5:-4])
+        root = package.xml(part)
+        for paragraph in root.iter(f"{{{NS['w']}}}p"):
+            yield Met(place, "", "text", _outside_fields(paragraph))
+        for drawing in root.iter(f"{{{NS['wp']}}}docPr"):
+            if drawing.get("descr"):
+                yield Met(place, str(drawing.get("name", "")), "alt", str(drawing.get("descr")))
+        for tag in ("tblCaption", "tblDescription"):
+            for node in root.iter(f"{{{NS['w']}}}{tag}"):
+                yield Met(place, "", "alt", str(node.get(f"{{{NS['w']}}}val", "")))
+
+
+def _outside_fields(paragraph: etree._Element) -> str:
+    depth, pieces = 0, []
+    for node in paragraph.iter():
+        if node.tag == f"{{{NS['w']}}}fldChar":
+            kind = node.get(f"{{{NS['w']}}}fldCharType")
+            depth += 1 if kind == "begin" else -1 if kind == "end" else 0
+        elif node.tag == f"{{{NS['w']}}}t" and depth == 0 and not any(a.tag == f"{{{NS['w']}}}fldSimple" for a in node.iterancestors()):
+            pieces.append(node.text or "")
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""Facts, catalog and templates become a Briefing: what is said, without any looks."""

@@ -1,0 +1,91 @@
+"""compose(): template and material become one Briefing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.compose.context import names
+from generator.compose.evidence import caveats, problems_of
+from generator.compose.markdown import Reader
+from generator.compose.material import Material
+from generator.compose.references import number_references, ranges
+from generator.compose.templates import render_template
+from generator.compose.walk import change_blocks, change_inline, cited
+from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section
+from generator.model.manifest import CITATION
+from generator.model.problem import BuildError
+
+DECKS = frozenset({"board-deck"})
+
+
+def compose(output: str, material: Material, overlay: Path | None = None) -> Briefing:
+    """The content of one paper.
+
+    Raises BuildError with every rule of evidence the paper breaks, and for faults of a template.
+    """
+    template = f"documents/{output}.md.j2"
+    text = render_template(template, material.book, names(material), overlay)
+    parsed = Reader(template, tuple(material.book), material.figures).read(text)
+    sections = tuple(replace(section, cites=cited(section)) for section in parsed.sections)
+    problems = [p for section in sections for p in problems_of(section, material.book, material.catalog, template)]
+    if problems:
+        raise BuildError(problems)
+    order = tuple(dict.fromkeys(finding for section in sections for finding in section.cites))
+    references, numbers = number_references(order, material.catalog, material.request.style.citation)
+    numbered = tuple(_numbered(section, numbers, material, deck=output in DECKS) for section in sections)
+    return Briefing(output, parsed.meta.get("title", ()), parsed.meta, parsed.front, numbered, references, material.marking)
+
+
+def _numbered(section: Section, numbers: Mapping[str, int], material: Material, *, deck: bool) -> Section:
+    """Reference numbers written, sources and caveats added where the page carries them."""
+
+    def number(run: Run) -> Run:
+        return replace(run, text=ranges({numbers[finding] for finding in run.cite})) if run.cite else run
+
+    blocks = change_blocks(section.blocks, number)
+    blocks = _with_sources(blocks, section, numbers, material) if deck else (*blocks, *_caveat_blocks(section, material))
+    return replace(section, title=change_inline(section.title, number), blocks=blocks, notes=change_blocks(section.notes, number))
+
+
+def _caveat_runs(section: Section, material: Material) -> tuple[Inline, ...]:
+    found = []
+    for finding in caveats(section, material.catalog):
+        key = f"words.{finding.id}.caveat"
+        work = material.catalog.work_of(finding.id)
+        found.append((Run(f"{work.short}: ", fact=CITATION), Run(str(material.book[key].value), fact=key)))
+    return tuple(dict.fromkeys(found))
+
+
+def _caveat_blocks(section: Section, material: Material) -> tuple[Block, ...]:
+    lines = _caveat_runs(section, material)
+    if not lines:
+        return ()
+    return (Paragraph((Run("To bear in mind. "), *_separated(lines, "; "), Run(".")), ("caveat",)),)
+
+
+def _with_sources(blocks: Sequence[Block], section: Section, numbers: Mapping[str, int], material: Material) -> tuple[Block, ...]:
+    """One source panel a slide: the template's own words, then numbered works, then caveats."""
+    own = [block for block in blocks if isinstance(block, Panel) and block.name == "source"]
+    others = tuple(block for block in blocks if block not in own)
+    body = {finding for finding in cited(replace(section, notes=()))}
+    works = sorted({(numbers[finding], material.catalog.work_of(finding).short) for finding in section.cites if finding in body})
+    runs: list[Run] = []
+    for panel in own:
+        for paragraph in panel.blocks:
+            if isinstance(paragraph, Paragraph):
+                runs += [*([Run(" ")] if runs else []), *paragraph.inline]
+    if works:
+        lead = " Published: " if runs else "Published: "
+        text = "; ".join(f"{number} {short}" for number, short in works)
+        runs += [Run(lead), Run(text, fact=CITATION), Run(".")]
+    lines = _caveat_runs(replace(section, cites=tuple(f for f in section.cites if f in body)), material)
+    if lines:
+        runs += [Run(" Bear in mind: "), *_separated(lines, "; "), Run(".")]
+    return (*others, Panel("source", (Paragraph(tuple(runs)),))) if runs else others
+
+
+def _separated(lines: Sequence[Inline], sign: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for line in lines:
+        runs += [*([Run(sign)] if runs else []), *line]
+    return tuple(runs)

@@ -1,0 +1,155 @@
+"""The names a template may use. Facts are reached by `f.<id>`; there is no other way to a number."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.analyse.bands import band, better_or_worse
+from generator.compose.material import Material
+from generator.compose.terms import TERMS
+from generator.model.evidence import Catalog
+from generator.model.fact import Fact, FactBook, Kind, Source
+
+
+class Namespace:
+    """Facts by the next part of their dotted id: `f.want_peer`, `f.prev_sexton_know.share`."""
+
+    def __init__(self, book: FactBook, prefix: str = "") -> None:
+        self._book, self._prefix = book, prefix
+
+    def __getitem__(self, name: str) -> "Fact | Namespace":
+        key = self._prefix + name
+        if key in self._book:
+            return self._book[key]
+        if any(fact.startswith(key + ".") for fact in self._book):
+            return Namespace(self._book, key + ".")
+        raise KeyError(key)
+
+    def __getattr__(self, name: str) -> "Fact | Namespace":
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A wish or dimension with its label and share, as templates loop over them."""
+
+    id: str
+    label: Fact
+    share: Fact
+    outcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """A toolkit entry whose words are facts, so that their digits are accounted for."""
+
+    id: str
+    title: Fact
+    kind: Fact
+    annotation: Fact
+    use: Fact
+    pointed_to: bool
+
+
+def catalog_words(catalog: Catalog) -> tuple[Fact, ...]:
+    """Printable words of the catalog as name facts: caveats, populations, entries of the toolkit."""
+
+    def name(key: str, value: str, label: str, kind: Any, ref: str) -> Fact:
+        return Fact(key, Kind.NAME, value, label, (Source(kind, ref),), "words of the catalog")
+
+    facts = [
+        name(f"words.{finding.id}.{part}", value, part, "finding", finding.id)
+        for finding in catalog.findings.values()
+        if finding.printable
+        for part, value in (
+            ("caveat", finding.caveat), ("population", finding.population), ("design", finding.design),
+            ("cited", catalog.works[finding.work].short if finding.work in catalog.works else ""),
+        )
+        if value
+    ]
+    for entry in catalog.resources.values():
+        parts = {"title": entry.title, "kind": ", ".join(entry.kind).lower() or "image", "annotation": entry.annotation, "use": entry.use}
+        facts += [name(f"resource.{entry.id}.{part}", value, part, "catalog", entry.id) for part, value in parts.items() if value]
+    return tuple(facts)
+
+
+def ranked_wishes(material: Material) -> tuple[Ranked, ...]:
+    """Wishes that may be shown, most wanted first; ties in the form's order."""
+    book = material.book
+    rows = [
+        Ranked(option.fact, book[f"wish_label.{option.id}"], book[option.fact])
+        for option in material.instrument.options
+        if book.state(option.fact) == "shown" and f"wish_label.{option.id}" in book
+    ]
+    return tuple(sorted(rows, key=lambda row: -_value(row.share)))
+
+
+def ranked_dimensions(material: Material) -> tuple[Ranked, ...]:
+    """Dimensions that may be shown, worst first; ties in the instrument's order."""
+    book = material.book
+    rows = [
+        Ranked(dimension.id, book[f"dimension_label.{dimension.id}"], book[f"{dimension.id}_agree"], dimension.outcome)
+        for dimension in material.instrument.dimensions
+        if book.state(f"{dimension.id}_agree") == "shown"
+    ]
+    return tuple(sorted(rows, key=lambda row: -_value(row.share)))
+
+
+def _value(fact: Fact) -> float:
+    return float(fact.value) if isinstance(fact.value, int | float) else 0.0
+
+
+def _numbered(book: FactBook, prefix: str) -> tuple[Fact, ...]:
+    return tuple(fact for key, fact in book.items() if key.startswith(prefix))
+
+
+def names(material: Material) -> Mapping[str, Any]:
+    """Everything a template sees."""
+    book, request = material.book, material.request
+    open_ids = {gate.gate.id for gate in material.gates}
+    everything = Namespace(book)
+
+    def shown(*ids: str) -> bool:
+        return all(book.state(key) == "shown" for key in ids)
+
+    def is_open(gate: str) -> bool:
+        return gate in open_ids
+
+    band_of: Callable[[str], str] = lambda key: band(book, key)  # noqa: E731
+    resources: Sequence[ResourceView] = [
+        ResourceView(
+            entry.id,
+            *(book[f"resource.{entry.id}.{part}"] for part in ("title", "kind", "annotation", "use")),
+            entry.pointed_to,
+        )
+        for entry in material.catalog.resources.values()
+    ]
+    return {
+        "f": everything,
+        "state": book.state,
+        "shown": shown,
+        "band": band_of,
+        "is_open": is_open,
+        "term": TERMS[request.term],
+        "setting": request.organization.setting,
+        "fictional": request.organization.fictional,
+        "purpose": request.meeting.purpose,
+        "decision": request.ask.decision,
+        "withheld": request.ask.withhold_amount,
+        "has_survey": material.survey_used,
+        "has_comments_cloud": book.state("theme_feeling_1") == "shown" and book.state("theme_need_1") == "shown",
+        "break_even_source": material.break_even_source,
+        "better_or_worse": better_or_worse(book),
+        "figures": set(material.figures),
+        "wishes": ranked_wishes(material),
+        "dimensions": ranked_dimensions(material),
+        "feelings": _numbered(book, "feeling."),
+        "needs": _numbered(book, "need."),
+        "measures": _numbered(book, "measure."),
+        "attachments": _numbered(book, "attachment."),
+        "findings": everything["words"],
+        "resources": resources,
+    }

@@ -1,0 +1,55 @@
+"""Which gates stand open, the line that closes each, and what every page says meanwhile."""
+
+from collections.abc import Collection
+from pathlib import PurePath
+
+from generator.model.gate import GATES, Gate, OpenGate
+from generator.model.request import Request
+
+MONEY = frozenset({"ask.amount", "ask.period", "ask.annual_cost"})
+"""Keys that a paper does without when the hospital keeps the amount out of it."""
+
+
+def open_gates(
+    request: Request, *, has_survey: bool, has_comments: bool, urgent: int, papers: Collection[str]
+) -> tuple[OpenGate, ...]:
+    """Gates that stand open for these papers (names of outputs), in the order of the registry.
+
+    `urgent`: how many answers a named person must read; it is asked for and never told.
+    """
+    ask = request.ask
+    stands = {
+        "always": True,
+        "survey": has_survey,
+        "comments": has_comments and urgent > 0,
+        "money": not ask.withhold_amount and (ask.amount is not None or ask.annual_cost is not None),
+        "decision": request.meeting.purpose == "decision",
+        "hospital": request.organization.setting == "inpatient",
+    }
+    return tuple(
+        OpenGate(gate, _where(request, gate.closes_with))
+        for gate in GATES.values()
+        if stands[gate.when]
+        and not set(gate.papers).isdisjoint(papers)
+        and not (ask.withhold_amount and gate.closes_with in MONEY)
+        and not _closed(request, gate)
+    )
+
+
+def marking(request: Request, gates: Collection[OpenGate]) -> str:
+    """Words that stand on every page: sample, draft, both, or none."""
+    said = ["FICTIONAL SAMPLE"] if request.organization.fictional else []
+    return " · ".join([*said, "DRAFT"] if gates else said)
+
+
+def _closed(request: Request, gate: Gate) -> bool:
+    if gate.how == "confirm":
+        return gate.id in request.confirm
+    return request.value(gate.closes_with) not in {None, ""}
+
+
+def _where(request: Request, key: str) -> str:
+    """Name the key's own line, else that of its section, else the file alone."""
+    name = PurePath(request.path).name or "briefing.yaml"
+    line = request.lines.get(key) or request.lines.get(key.partition(".")[0])
+    return f"{name}:{line}: {key}" if line else f"{name}: {key}"

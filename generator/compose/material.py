@@ -1,0 +1,30 @@
+"""What a paper is composed from: one set of facts for all papers, so that no two can disagree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.evidence import Catalog
+from generator.model.fact import FactBook
+from generator.model.figure import Figure
+from generator.model.gate import OpenGate
+from generator.model.request import Request
+from generator.model.survey import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Facts, evidence and request of one run. `break_even_source`: "local", "nsi" or "none".
+
+    `survey_used` is false when no survey was given. `figures`: by id, only those that have
+    something to show.
+    """
+
+    book: FactBook
+    catalog: Catalog
+    request: Request
+    instrument: Instrument
+    gates: tuple[OpenGate, ...]
+    figures: Mapping[str, Figure]
+    survey_used: bool
+    break_even_source: str
+    marking: str

@@ -1,0 +1,66 @@
+"""Jinja in a sandbox: documents of ours, with the user's folder laid over them."""
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.compose.filters import printers, refuse_bare
+from generator.files import ours
+from generator.model.fact import FactBook
+from generator.model.problem import BuildError, Problem
+
+
+def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay: Path | None = None) -> str:
+    """The Markdown of one document, each fact marked.
+
+    Raises BuildError with the template's file and line: unknown name, bare number, syntax,
+    or a reach for what the sandbox forbids.
+    """
+    folders = [*([overlay] if overlay else []), ours("templates")]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,  # noqa: S701 Markdown, not HTML
+    )
+    environment.filters.update(printers(book))
+    environment.globals.clear()
+    environment.globals.update({"range": range})
+    try:
+        return tidy(environment.get_template(name).render(names))
+    except TemplateSyntaxError as error:
+        raise BuildError(Problem("template.syntax", "error", f"{error.name}:{error.lineno}", str(error.message), "see how our own templates write it")) from error
+    except SecurityError as error:
+        raise BuildError(Problem("template.unsafe", "error", _place(error, name), str(error), "templates may only use the names and filters of this product")) from error
+    except BuildError as error:
+        problems = [Problem(p.code, p.severity, _place(error, name), p.message, p.cure) for p in error.problems]
+        raise BuildError(problems) from error
+    except (TemplateError, TypeError, ValueError) as error:
+        raise BuildError(Problem("template.undefined", "error", _place(error, name), str(error), "print only facts that exist; ask shown(...) first")) from error
+
+
+def tidy(text: str) -> str:
+    """Spaces that a dropped clause leaves behind: none doubled, none before a full stop, comma or semicolon."""
+    lines = []
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        body = " ".join(part for part in line.strip(" ").split(" ") if part)
+        for sign in ".,;":
+            body = body.replace(f" {sign}", sign)
+        lines.append(" " * indent + body)
+    return "\n".join(lines)
+
+
+def _place(error: BaseException, name: str) -> str:
+    """`file:line` of the innermost template the error came from."""
+    root = str(ours("templates"))
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2"):
+            shown = frame.filename.removeprefix(root).lstrip("/\\")
+            return f"{shown}:{frame.lineno}"
+    return name
+
+

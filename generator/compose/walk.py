@@ -1,0 +1,82 @@
+"""Every run of a block, in reading order; and blocks rebuilt with other runs."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from generator.model.briefing import Block, Heading, Inline, Listing, Panel, Paragraph, Placed, Run, Section, Table
+from generator.model.figure import Chart, Cloud
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Runs of the blocks, captions and descriptions of figures included."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield from block.inline
+            case Listing():
+                for item in block.items:
+                    yield from runs_of(item)
+            case Table():
+                for inline in (block.caption, *block.header, *(cell for row in block.rows for cell in row)):
+                    yield from inline
+            case Placed():
+                yield from block.caption
+                yield from block.alt
+            case Panel():
+                yield from runs_of(block.blocks)
+            case _:
+                assert_never(block)
+
+
+def figure_facts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Ids of the facts that the figures among the blocks show."""
+    for block in blocks:
+        if isinstance(block, Panel):
+            yield from figure_facts(block.blocks)
+        elif isinstance(block, Placed):
+            match block.figure:
+                case Chart(rows=rows):
+                    yield from (row.fact for row in rows)
+                case Cloud(feelings=feelings, needs=needs):
+                    yield from (word.fact for word in (*feelings, *needs))
+
+
+def cited(section: Section) -> tuple[str, ...]:
+    """Finding ids cited in a section, in order of first mention: title, body, notes."""
+    everything = (*section.title, *runs_of(section.blocks), *runs_of(section.notes))
+    return tuple(dict.fromkeys(finding for run in everything for finding in run.cite))
+
+
+Change = Callable[[Run], Run]
+
+
+def change_inline(inline: Inline, change: Change) -> Inline:
+    """The runs, each changed."""
+    return tuple(change(run) for run in inline)
+
+
+def change_blocks(blocks: Sequence[Block], change: Change) -> tuple[Block, ...]:
+    """The blocks with each run changed."""
+    return tuple(_change(block, change) for block in blocks)
+
+
+def _change(block: Block, change: Change) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inline=change_inline(block.inline, change))
+        case Listing():
+            return replace(block, items=tuple(change_blocks(item, change) for item in block.items))
+        case Table():
+            return replace(
+                block,
+                header=tuple(change_inline(cell, change) for cell in block.header),
+                rows=tuple(tuple(change_inline(cell, change) for cell in row) for row in block.rows),
+                caption=change_inline(block.caption, change),
+            )
+        case Placed():
+            return replace(block, alt=change_inline(block.alt, change), caption=change_inline(block.caption, change))
+        case Panel():
+            return replace(block, blocks=change_blocks(block.blocks, change))
+        case _:
+            assert_never(block)

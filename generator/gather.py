@@ -1,0 +1,102 @@
+"""gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.analyse.breakeven import break_even
+from generator.analyse.feelings import feelings_analysis
+from generator.analyse.floors import FLOORS, Floors, floor_facts
+from generator.analyse.request_facts import request_facts
+from generator.analyse.survey_facts import survey_facts
+from generator.compose.context import catalog_words
+from generator.compose.figures import with_figures
+from generator.compose.gates import marking, open_gates
+from generator.compose.material import Material
+from generator.load.catalog import load_catalog, published_facts
+from generator.load.figures import load_published_figures
+from generator.load.instrument import load_instrument
+from generator.load.lexicon import load_lexicon
+from generator.load.request import load_request
+from generator.load.survey import load_survey
+from generator.model.fact import Fact, FactBook, Kind, Source
+from generator.model.problem import Problem
+from generator.model.request import Request
+from generator.model.survey import Instrument, Survey
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Material for the papers, the survey it came from (if any), and what the user should know."""
+
+    material: Material
+    survey: Survey | None
+    problems: tuple[Problem, ...]
+    inputs: tuple[Path, ...]
+
+
+def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
+    """Load all inputs and work out all facts.
+
+    Raises InputError with the problems of briefing.yaml and of the survey together.
+    """
+    request, problems = load_request(briefing) if briefing else (Request(), ())
+    folder = briefing.parent if briefing else Path()
+    instrument = load_instrument(request.survey.instrument)
+    catalog = load_catalog(folder / request.catalog if request.catalog else None)
+    survey, survey_problems = _survey(request, folder, instrument)
+    floors = FLOORS[request.survey.floor]
+    answers, noted = _answers(survey, instrument, request, floors)
+    money, source = break_even(request, catalog)
+    facts = (*published_facts(catalog), *catalog_words(catalog), *_rules(instrument), *request_facts(request), *money, *answers)
+    gates = open_gates(
+        request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
+        urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
+    )
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates))
+    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files)) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *survey_problems, *noted), inputs)
+
+
+def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Survey | None, tuple[Problem, ...]]:
+    if not request.survey.files:
+        return None, ()
+    return load_survey(request.survey.files, folder, instrument, request.lines)
+
+
+def _answers(survey: Survey | None, instrument: Instrument, request: Request, floors: Floors) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """Facts of the survey and of its free text; answers that need a human are noted, not counted."""
+    if survey is None:
+        return floor_facts(floors), ()
+    facts, problems = survey_facts(survey, instrument, request, floors)
+    if not survey.comments:
+        return facts, problems
+    result = feelings_analysis(survey.comments, load_lexicon(), floors, survey.columns_for("feelings", "needs", "both"))
+    urgent = ()
+    if result.urgent:
+        urgent = (Problem(
+            "survey.urgent", "warning", survey.path,
+            "some answers may speak of self-harm or substance use; they are counted nowhere and printed nowhere",
+            "let the person named in confirm.comments_read read all free text today; `peerbrief inspect` lists the rows",
+        ),)
+    return (*facts, *result.facts), (*problems, *urgent)
+
+
+def _rules(instrument: Instrument) -> tuple[Fact, ...]:
+    """The numbers of the method itself: the agreement line, the confidence level."""
+
+    def rule(key: str, kind: Kind, value: float, label: str, ref: str) -> Fact:
+        return Fact(key, kind, value, label, (Source("catalog", ref),), "a rule of the method")
+
+    return (
+        rule("agree_at", Kind.RATIO, instrument.agree_at, "dimension mean that counts as agreement", instrument.id),
+        rule("confidence_level", Kind.SHARE, CONFIDENCE, "confidence level of the intervals", "wilson"),
+        *(
+            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("catalog", instrument.id),))
+            for d in instrument.dimensions
+        ),
+    )
+
+

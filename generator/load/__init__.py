@@ -1,0 +1,1 @@
+"""Files become Survey, Catalog, Request and Theme. The only reader of user files."""

@@ -1,0 +1,73 @@
+"""The catalog's instruments: what a questionnaire measures, how it is scored, how columns are named."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from generator.files import ours
+from generator.model.problem import InputError, Problem
+from generator.model.survey import Dimension, Instrument, Item, Option
+
+_LONGEST_LABEL = 60
+
+
+def instrument_ids() -> tuple[str, ...]:
+    """Ids of the instruments that have an item map, sorted."""
+    return tuple(sorted(path.stem for path in ours("catalog/instruments").glob("*.yaml")))
+
+
+@cache
+def load_instrument(id: str = "svest") -> Instrument:  # noqa: A002 the field's own name
+    """Read an instrument of the catalog. Raises InputError for an unknown id."""
+    if id not in instrument_ids():
+        known = ", ".join(instrument_ids())
+        raise InputError(
+            Problem(
+                "request.wrong-value", "error", "briefing.yaml: survey.instrument",
+                f'there is no scoring key for the instrument "{id}"', f"use one of: {known}",
+            )
+        )
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(ours(f"catalog/instruments/{id}.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 a safe loader
+    return _instrument(data)
+
+
+def _instrument(data: Mapping[str, Any]) -> Instrument:
+    items = tuple(
+        Item(f"{data['id']}_{i['number']}", i["number"], i["dimension"], i["label"], i.get("reverse", False))
+        for i in data["items"]
+    )
+    return Instrument(
+        id=data["id"],
+        name=data["name"],
+        finding=data["finding"],
+        points=data["points"],
+        agree_at=data["agree_at"],
+        wish_at=data["wish_at"],
+        minimum_share=data["minimum_share"],
+        items=items,
+        dimensions=tuple(
+            Dimension(d["id"], d["label"], tuple(i.id for i in items if i.dimension == d["id"]), d.get("outcome", False))
+            for d in data["dimensions"]
+        ),
+        options=tuple(Option(o["id"], o["id"], o["number"], o["label"]) for o in data["options"]),
+        patterns={name: tuple(patterns) for name, patterns in data["patterns"].items()},
+        labels=dict(data["labels"]),
+        key_status=data["key_status"],
+        local={name: tuple(patterns) for name, patterns in data["local"].items()},
+    )
+
+
+def option_label(wording: str, default: str) -> str:
+    """How an option is printed: as the hospital's own form words it, when that is short and free of digits.
+
+    `wording` is a header text such as "How much would you want: - A quiet room"; what stands
+    before the last dash is the question and is left out.
+    """
+    last = re.split(r"\s[-–—]\s", " ".join(wording.split()))[-1].strip(" .:")
+    if not last or len(last) >= _LONGEST_LABEL or any(c.isdigit() for c in last) or last.endswith("?"):
+        return default
+    return last[0].upper() + last[1:]

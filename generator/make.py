@@ -1,0 +1,101 @@
+"""make(): one paper from composing to checked bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.check.orphans import orphans
+from generator.compose.compose import compose
+from generator.compose.material import Material
+from generator.load.theme import load_theme
+from generator.model.briefing import plain
+from generator.model.figure import Cloud
+from generator.model.manifest import CITATION, Printed
+from generator.model.pages import Properties
+from generator.model.problem import Problem
+
+EVIDENCE_DATE = "2026-11-22"
+"""The date of issue where no meeting date is given: the day the catalog was last read through."""
+
+CLOUD_WIDTH, CLOUD_HEIGHT = 12.0, 5.4  # inches
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper's files, what was printed in them, and what is to be said of them."""
+
+    files: Mapping[str, bytes]
+    printed: tuple[Printed, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def make(output: str, material: Material, overlay: Path | None = None) -> Made:
+    """The files of one output. Heavy libraries are imported by the paper that needs them."""
+    return {"board-deck": _deck, "memo": _memo, "cloud": _cloud}[output](output, material, overlay)
+
+
+def properties(title: str, subject: str, material: Material) -> Properties:
+    """What a file says of itself."""
+    meeting, organization = material.request.meeting, material.request.organization
+    issued = meeting.date.isoformat() if meeting.date else EVIDENCE_DATE
+    author = meeting.presenter or organization.name or "peerbrief"
+    return Properties(title, author, subject, "en-US", issued, "clinician and staff peer support")
+
+
+def _deck(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.plan.deck import plan_deck
+    from generator.plan.printed import printed
+    from generator.render.powerpoint import render_deck
+
+    briefing = compose(output, material, overlay)
+    theme = load_theme()
+    deck, problems = plan_deck(briefing, theme, properties(plain(briefing.title), "Board paper", material))
+    file = f"{output}.pptx"
+    entries = printed(deck, file)
+    data = render_deck(deck, theme, _manifest_part(entries))
+    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)))
+
+
+def _memo(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.plan.memo import plan_memo
+    from generator.plan.printed_paper import printed
+    from generator.render.word import render_paper
+
+    briefing = compose(output, material, overlay)
+    theme = load_theme()
+    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), "Memorandum", material))
+    file = f"{output}.docx"
+    entries = printed(paper, file)
+    data = render_paper(paper, theme, _manifest_part(entries))
+    return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)))
+
+
+def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.plan.cloud import lay_out
+    from generator.render.cloud import cloud_png, cloud_svg
+
+    cloud = material.figures.get("cloud")
+    if not isinstance(cloud, Cloud):
+        return Made({})
+    briefing = compose(output, material, overlay)
+    layout = lay_out(cloud, CLOUD_WIDTH, CLOUD_HEIGHT)
+    problems = tuple(
+        Problem("cloud.left-out", "warning", "word-cloud", f"“{word}” found no room in the word cloud", "its count stands in facts.csv")
+        for word in layout.left_out
+    )
+    words = [plain(briefing.meta[part]) for part in ("title", "footnote", "alt")]
+    drawn = (layout, load_theme(), words[0], words[1], material.marking, words[2])
+    runs = (run for part in briefing.meta.values() for run in part if run.fact)
+    entries = (
+        *(Printed("word-cloud.svg", "cloud", "cloud:words", word.text, word.fact) for word in layout.words),
+        *(Printed("word-cloud.svg", "cloud", "caption", run.text, run.fact) for run in runs),
+    )
+    return Made({"word-cloud.svg": cloud_svg(*drawn), "word-cloud.png": cloud_png(*drawn)}, entries, problems)
+
+
+def _manifest_part(entries: tuple[Printed, ...]) -> str:
+    """The manifest as JSON for the file's own customXml part."""
+    import json
+
+    rows = [[e.place, e.shape, e.text, e.fact] for e in entries if e.fact != CITATION]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

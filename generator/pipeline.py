@@ -1,0 +1,88 @@
+"""build(): load, analyse, compose, plan, render, check, write, on one screen."""
+
+import shutil
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.analyse.ledger import facts_csv
+from generator.compose import show
+from generator.build_record import read_record, record
+from generator.files import ours
+from generator.gather import gather
+from generator.make import Made, make
+from generator.model.gate import OpenGate
+from generator.model.manifest import Manifest
+from generator.model.outputs import OUTPUTS
+from generator.model.problem import BuildError, Problem
+from generator.write import write_files
+
+Progress = Callable[[str], None]
+DEMO = ("briefing.yaml", "survey.csv", "survey-qualtrics.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: `files` in `out`, gates still open, problems that did not stop it.
+
+    `left_out`: what was dropped and why, in words. `seconds`: wall time, for the screen only.
+    """
+
+    out: Path
+    files: tuple[str, ...]
+    gates: tuple[OpenGate, ...]
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    seconds: float
+
+
+def build(
+    briefing: Path | None,
+    out: Path,
+    *,
+    only: Collection[str] | None = None,
+    final: bool = False,
+    templates: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> BuildResult:
+    """Make the papers named in `only` (all by default) into the folder `out`.
+
+    Raises InputError for inputs that cannot be used, BuildError when a paper breaks a rule or
+    when `final` is asked while a gate is open, WriteError when a file cannot be put in place.
+    Nothing in `out` changes unless every paper passed.
+    """
+    started = time.perf_counter()
+    names = tuple(name for name in OUTPUTS if only is None or name in only)
+    progress("Reading the briefing, the survey and the catalog")
+    gathered = gather(briefing, names)
+    material = gathered.material
+    if final and material.gates:
+        raise BuildError([Problem("gate.open", "error", gate.where, gate.gate.message, "confirm it, or build without --final") for gate in material.gates])
+    made: list[Made] = []
+    for name in names:
+        progress(f"Writing {OUTPUTS[name].files[0]}")
+        made.append(make(name, material, templates))
+    progress("Checking every number")
+    found = [problem for paper in made for problem in paper.problems]
+    if any(problem.severity == "error" for problem in found):
+        raise BuildError([problem for problem in found if problem.severity == "error"])
+    manifest = Manifest(tuple(entry for paper in made for entry in paper.printed))
+    files = {file: data for paper in made for file, data in paper.files.items()}
+    files["facts.csv"] = facts_csv(material.book, manifest, material.catalog, show)
+    problems = (*gathered.problems, *found)
+    left_out = tuple(problem.message for problem in problems if problem.code in ("cloud.left-out", "survey.identifying", "survey.dropped-rows"))
+    files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out)
+    progress("Putting the papers in place")
+    report = write_files(out, files, read_record(out))
+    return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
+
+
+def demo(folder: Path, *, progress: Progress = lambda _: None) -> BuildResult:
+    """Copy the fictional hospital into `folder` and build all its papers there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in DEMO:
+        source = ours("assets/demo") / name
+        if not (folder / name).exists():
+            shutil.copyfile(source, folder / name)
+    return build(folder / "briefing.yaml", folder, progress=progress)

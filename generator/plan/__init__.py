@@ -1,0 +1,1 @@
+"""A Briefing becomes pages: text is measured, boxes are placed, the cloud is laid out."""

@@ -1,0 +1,148 @@
+"""What all content slides share: title, kicker, source line, and the space left between."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model.briefing import Block, Panel, Paragraph, Placed, Run, Section, Table, plain
+from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
+from generator.model.theme import Theme
+from generator.plan.measure import height_of, wrap
+from generator.plan.text import Fitter, one
+
+GAP = 0.2
+INSET = 0.22
+TITLE_LINES = 2
+TITLE_STEPS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The slide under construction. `body`: the rectangle between title and source line."""
+
+    section: Section
+    number: int
+    name: str
+    head: tuple[Shape, ...]
+    tail: tuple[Shape, ...]
+    body: Box
+    fitter: Fitter
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the deck."""
+        return self.fitter.theme
+
+    def where(self, part: str) -> str:
+        """How a problem names a place on this slide."""
+        return f"slide {self.number} “{plain(self.section.title)[:40]}”, {part}"
+
+    def panel(self, name: str) -> tuple[Block, ...]:
+        """The blocks of the first panel of that name; nothing if there is none."""
+        return next((p.blocks for p in self.section.blocks if isinstance(p, Panel) and p.name == name), ())
+
+    def panels(self, name: str) -> tuple[tuple[Block, ...], ...]:
+        """The blocks of each panel of that name."""
+        return tuple(p.blocks for p in self.section.blocks if isinstance(p, Panel) and p.name == name)
+
+    def loose(self) -> tuple[Block, ...]:
+        """Blocks that stand in no panel."""
+        return tuple(block for block in self.section.blocks if not isinstance(block, Panel))
+
+    def figure(self) -> Placed | None:
+        """The slide's figure."""
+        return next((block for block in self.section.blocks if isinstance(block, Placed)), None)
+
+    def tables(self) -> tuple[Table, ...]:
+        """The slide's tables outside panels."""
+        return tuple(block for block in self.section.blocks if isinstance(block, Table))
+
+    def caption(self) -> tuple[Run, ...]:
+        """The words over the slide's figure or table."""
+        captions = (b.inline for b in self.section.blocks if isinstance(b, Paragraph) and "caption" in b.roles)
+        return next(captions, ())
+
+    def slide(self, layout: str, shapes: Iterable[Shape]) -> Slide:
+        """The finished slide."""
+        notes = self.fitter.paras(self.section.notes)
+        attributes = self.section.attributes
+        return Slide(
+            layout, self.name, (*self.head, *shapes, *self.tail),
+            tuple(replace(note, size=12.0) for note in notes),
+            attributes.get("section", ""), float(attributes.get("minutes", "0")),
+        )
+
+
+def frame(section: Section, number: int, fitter: Fitter, suffix: str = "") -> Frame:
+    """Title, kicker and source of a section placed; `suffix` is added to a continued title."""
+    theme = fitter.theme
+    box = theme.box
+    width = box["width"] - 2 * box["margin"]
+    runs = (*section.title, *((Run(suffix),) if suffix else ()))
+    title = _title(runs, width, fitter, number, section)
+    head: list[Shape] = [
+        TextShape("title", Box(box["margin"], box["title_top"], width, box["title_height"]), title, 0, role="title")
+    ]
+    kicker = section.attributes.get("kicker", "")
+    if kicker:
+        head.append(TextShape("kicker", Box(box["margin"], box["kicker_top"], width * 0.6, 0.26), one(kicker.upper(), theme.sizes["kicker"], "accent1", strong=True), 10, role="kicker"))
+    tail, bottom = _source(section, width, theme)
+    body = Box(box["margin"], box["body_top"], width, bottom - box["body_top"])
+    name = f"slide:{section.kind}-{number}"
+    return Frame(section, number, name, tuple(head), tail, body, fitter)
+
+
+def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, section: Section) -> tuple[Para, ...]:
+    """The title at the largest size at which it takes two lines."""
+
+    def build(step: int) -> tuple[Para, ...]:
+        return (Para(runs, fitter.size("title", TITLE_STEPS[min(step * 2, 4)]), "text", strong=True),)
+
+    for step in range(3):
+        para = build(step)[0]
+        if wrap(plain(runs), width - 0.1, para.size, True) <= TITLE_LINES:
+            return (para,)
+    box = Box(0, 0, width - 0.1, fitter.theme.box["title_height"])
+    return fitter.largest(build, box, f"slide {number} “{plain(section.title)[:40]}”, title")
+
+
+def _source(section: Section, width: float, theme: Theme) -> tuple[tuple[Shape, ...], float]:
+    """The source line, grown upward when long, and where the body ends."""
+    blocks = [b for p in section.blocks if isinstance(p, Panel) and p.name == "source" for b in p.blocks]
+    runs = tuple(run for b in blocks if isinstance(b, Paragraph) for run in b.inline)
+    if not plain(runs).strip():
+        return (), theme.box["body_bottom"]
+    paras = (Para(runs, theme.sizes["source"], "mute"),)
+    height = height_of(paras, width) + 0.04
+    top = min(theme.box["source_top"], theme.box["footer_top"] - 0.06 - height)
+    shape = TextShape("source", Box(theme.box["margin"], top, width, height), paras, 18, role="source")
+    return (shape,), min(theme.box["body_bottom"], top - 0.1)
+
+
+def bar(fr: Frame, height: float = 0.0) -> tuple[TextShape | None, Box]:
+    """The full-width navy bar at the foot of the body, and the body that is left above it."""
+    blocks = fr.panel("bar")
+    if not blocks:
+        return None, fr.body
+    inset = 0.18
+    width = fr.body.w
+
+    def build(step: int) -> tuple[Para, ...]:
+        runs = tuple(run for b in blocks if isinstance(b, Paragraph) for run in b.inline)
+        return (Para(runs, fr.fitter.size("lead", step), "white", strong=True),)
+
+    tall = max(height, height_of(build(0), width - 2 * inset - 0.1) + 2 * inset)
+    box = Box(fr.body.x, fr.body.y + fr.body.h - tall, width, tall)
+    shape = TextShape("panel:bar", box, build(0), fill="navy", anchor="middle", inset=inset, role="bar")
+    return shape, Box(fr.body.x, fr.body.y, width, fr.body.h - tall - GAP)
+
+
+def card(fr: Frame, name: str, blocks: Sequence[Block], box: Box, side: str = "top") -> TextShape:
+    """A tinted card with an accent rule on one side."""
+    paras = fr.fitter.settle(blocks, box, fr.where(name), inset=INSET)
+    rule = "left" if side == "left" else "top"
+    return TextShape(name, box, paras, fill="tint", line="accent1", line_side=rule, inset=INSET, role="panel")
+
+
+def rule_under(name: str, box: Box, color: str = "accent1") -> Rule:
+    """A thin line under a heading."""
+    return Rule(name, Box(box.x, box.y + box.h, box.w, 0.02), color)

@@ -1,0 +1,223 @@
+"""The kinds of slides that fill one page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.model.briefing import Block, Heading, Paragraph, Placed, plain
+from generator.model.figure import Chart, Cloud
+from generator.model.pages import Box, ChartShape, CloudShape, Para, Shape, Slide, TextShape
+from generator.plan.cloud import lay_out
+from generator.plan.measure import height_of
+from generator.plan.slides.frame import GAP, Frame, bar, card, rule_under
+from generator.plan.slides.tables import table_shape
+from generator.plan.text import AIRY, ON_NAVY, one
+from generator.model.problem import Problem
+
+SO_WHAT = 3.75
+STEP_INDENT = 0.35
+
+
+def title_slide(fr: Frame) -> Slide:
+    """The cover: institution, title, subtitle, who and when, on the theme's artwork."""
+    sizes = fr.theme.sizes
+    roles: dict[str, tuple[Para, ...]] = {}
+    for block in fr.section.blocks:
+        if isinstance(block, Paragraph) and block.roles:
+            roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["label"], "white"),)
+    head = TextShape("title", Box(0.6, 2.05, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
+    shapes: list[Shape] = [head]
+    places = {"institution": (10, Box(0.6, 0.62, 8.4, 0.4)), "subtitle": (14, Box(0.6, 4.62, 8.0, 1.2)), "who": (15, Box(0.6, 6.35, 9.2, 0.6))}
+    for role, (placeholder, box) in places.items():
+        if role in roles:
+            paras = tuple(replace(p, strong=role == "institution", size=16.0 if role == "institution" else p.size) for p in roles[role])
+            fits = fr.fitter.largest(lambda step, p=paras: tuple(replace(q, size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
+            shapes.append(TextShape(role, box, fits, placeholder, role=role))
+    made = replace(fr, head=(), tail=()).slide("title", shapes)
+    return made
+
+
+def summary(fr: Frame) -> Slide:
+    """Two columns under ruled headings, and the decision in a bar."""
+    strip, body = bar(fr)
+    width = (body.w - 0.4) / 2
+    shapes: list[Shape] = []
+    for name, placeholder, x in (("left", 14, body.x), ("right", 15, body.x + width + 0.4)):
+        blocks = fr.panel(name)
+        heading = next((b for b in blocks if isinstance(b, Heading)), None)
+        top = body.y
+        if heading is not None:
+            head = Box(x, top, width, 0.38)
+            shapes += [TextShape(f"heading:{name}", head, (Para(heading.inline, fr.theme.sizes["lead"], "accent1", strong=True),), role="heading"), rule_under(f"rule:{name}", head)]
+            top += 0.52
+        rest = tuple(b for b in blocks if b is not heading)
+        box = Box(x, top, width, body.y + body.h - top)
+        shapes.append(TextShape(f"text:{name}", box, fr.fitter.settle(rest, box, fr.where(name), AIRY), placeholder, role="body"))
+    if strip is not None:
+        shapes.append(replace(strip, placeholder=20))
+    return fr.slide("two-columns", shapes)
+
+
+def number(fr: Frame) -> Slide:
+    """One big number in a navy panel at the left, what it means at the right."""
+    left = Box(fr.body.x, fr.body.y, 4.75, fr.body.h)
+    inner = 0.4
+    paras = fr.fitter.settle(fr.panel("number"), left, fr.where("number"), ON_NAVY, inner)
+    lead = tuple(replace(p, after=8) if i == 0 else p for i, p in enumerate(paras))
+    right = Box(left.x + left.w + 0.45, fr.body.y, fr.body.w - left.w - 0.45, fr.body.h)
+    shapes = (
+        TextShape("panel:number", left, lead, 12, fill="navy", anchor="middle", inset=inner, role="panel"),
+        TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), 15, role="body"),
+    )
+    return fr.slide("statement", shapes)
+
+
+def _captioned(fr: Frame, width: float) -> tuple[list[Shape], float]:
+    """Caption and banner over a figure; returns the shapes and where the figure begins."""
+    shapes: list[Shape] = []
+    top = fr.body.y
+    words = fr.panel("banner")
+    if words:
+        runs = tuple(run for b in words if isinstance(b, Paragraph) for run in b.inline)
+        box = Box(fr.body.x, top, 4.6, 0.36)
+        shapes.append(TextShape("banner", box, (Para(runs, fr.theme.sizes["label"], "text", strong=True),), fill="white", line="accent4", line_side="around", anchor="middle", inset=0.05, role="banner"))
+        top += 0.46
+    caption = fr.caption()
+    if caption:
+        paras = (Para(caption, fr.theme.sizes["label"], "mute"),)
+        tall = height_of(paras, width)
+        shapes.append(TextShape("caption", Box(fr.body.x, top, width, tall), paras, role="caption"))
+        top += tall + 0.06
+    return shapes, top
+
+
+def _chart(fr: Frame, placed: Placed, box: Box) -> ChartShape:
+    figure = placed.figure
+    if not isinstance(figure, Chart):
+        raise TypeError(f"{figure.id} is not a chart")
+    sizes = fr.theme.sizes
+    return ChartShape(f"chart:{figure.id}", box, figure, plain(placed.alt), sizes["chart"], sizes["label"], 11)
+
+
+def chart(fr: Frame) -> Slide:
+    """A chart at the left and what it means at the right."""
+    panel = fr.panel("so-what")
+    width = fr.body.w - (SO_WHAT + 0.35 if panel else 0)
+    shapes, top = _captioned(fr, width)
+    placed = fr.figure()
+    if placed is not None:
+        shapes.append(_chart(fr, placed, Box(fr.body.x, top, width, fr.body.y + fr.body.h - top)))
+    if panel:
+        shapes.append(replace(card(fr, "panel:so-what", panel, Box(fr.body.x + width + 0.35, fr.body.y, SO_WHAT, fr.body.h), "left"), placeholder=13))
+    return fr.slide("chart-so-what" if panel else "chart-wide", shapes)
+
+
+def ladder(fr: Frame) -> Slide:
+    """Equal steps at the left, results at the right, the sobering line in a bar."""
+    strip, body = bar(fr)
+    width = 4.5
+    shapes = _steps(fr, Box(body.x, body.y, width, body.h))
+    right = Box(body.x + width + 0.4, body.y, body.w - width - 0.4, body.h)
+    shapes.append(TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), role="body"))
+    if strip is not None:
+        shapes.append(strip)
+    return fr.slide("title-only", shapes)
+
+
+def _steps(fr: Frame, area: Box, *, across: bool = False) -> list[Shape]:
+    """The tiers as equal boxes, each a step further; down the page, or across it."""
+    cards = fr.panels("card")
+    count = max(len(cards), 1)
+    shapes: list[Shape] = []
+    colors = ("accent3", "accent2", "accent1")
+    for i, blocks in enumerate(cards):
+        if across:
+            width = (area.w - GAP * (count - 1)) / count
+            box = Box(area.x + i * (width + GAP), area.y, width, area.h)
+        else:
+            height = (area.h - 0.14 * (count - 1)) / count
+            indent = STEP_INDENT * i
+            box = Box(area.x + indent, area.y + i * (height + 0.14), area.w - STEP_INDENT * (count - 1), height)
+        paras = fr.fitter.settle(blocks, box, fr.where(f"step {i + 1}"), inset=0.16)
+        shapes.append(TextShape(f"step:{'abc'[i]}", box, paras, fill="tint", line=colors[i % 3], line_side="left", anchor="middle", inset=0.16, role="panel"))
+    return shapes
+
+
+def three(fr: Frame) -> Slide:
+    """Three cards, and a chart beneath them when there is one."""
+    placed = fr.figure()
+    body = fr.body
+    below = 1.5 if placed is not None else 0.0
+    cards = fr.panels("card")
+    width = (body.w - 0.3 * 2) / 3
+    height = body.h - (below + 0.15 if below else 0)
+    shapes: list[Shape] = [
+        replace(card(fr, f"card:{'abc'[i]}", blocks, Box(body.x + i * (width + 0.3), body.y, width, height)), placeholder=(16, 17, 19)[i])
+        for i, blocks in enumerate(cards)
+    ]
+    if placed is not None:
+        top = body.y + height + 0.12
+        paras = (Para(fr.caption(), fr.theme.sizes["label"], "mute"),)
+        shapes.append(TextShape("caption", Box(body.x, top, body.w, 0.26), paras, role="caption"))
+        shapes.append(replace(_chart(fr, placed, Box(body.x, top + 0.28, body.w, below - 0.25)), placeholder=None))
+    return fr.slide("three-figures", shapes)
+
+
+def decision(fr: Frame) -> Slide:
+    """The resolution in a bar, then who, when, how measured, when stopped."""
+    strip, _ = bar(fr)
+    top = fr.body.y
+    shapes: list[Shape] = []
+    if strip is not None:
+        shapes.append(replace(strip, box=Box(fr.body.x, top, fr.body.w, strip.box.h), placeholder=20))
+        top += strip.box.h + GAP
+    area = Box(fr.body.x, top, fr.body.w, fr.body.y + fr.body.h - top)
+    for table in fr.tables():
+        shapes.append(replace(table_shape(fr, "table:decision", table, area, (0.16, 0.84), air=True), placeholder=11))
+    return fr.slide("decision", shapes)
+
+
+def closing(fr: Frame) -> Slide:
+    """Thanks, whom to ask, where help is; the ladder in small."""
+    body = fr.body
+    steps = _steps(fr, Box(body.x, body.y, body.w, 1.2), across=True)
+    width = (body.w - 0.4) / 2
+    top = body.y + 1.55
+    tall = 2.3
+    shapes: list[Shape] = list(steps)
+    for name, x in (("left", body.x), ("right", body.x + width + 0.4)):
+        box = Box(x, top, width, tall)
+        shapes.append(card(fr, f"panel:{name}", fr.panel(name), box))
+    small = Box(body.x, top + tall + 0.25, body.w, 0.35)
+    shapes.append(TextShape("text:small", small, fr.fitter.settle([b for b in fr.loose() if isinstance(b, Paragraph)], small, fr.where("last line")), role="body"))
+    return fr.slide("title-only", shapes)
+
+
+def cloud(fr: Frame) -> Slide:
+    """Feelings and needs, each under its heading."""
+    shapes, top = _captioned(fr, fr.body.w)
+    placed = fr.figure()
+    if placed is None or not isinstance(placed.figure, Cloud):
+        return fr.slide("title-only", shapes)
+    half = fr.body.w / 2
+    for name, text, color, x in (("feelings", "What they feel", "accent5", fr.body.x), ("needs", "What they need", "accent1", fr.body.x + half)):
+        shapes.append(TextShape(f"heading:{name}", Box(x, top, half, 0.36), one(text, fr.theme.sizes["lead"], color, strong=True, align="center"), 12 if name == "feelings" else 22, role="heading"))
+    box = Box(fr.body.x, top + 0.42, fr.body.w, fr.body.y + fr.body.h - top - 0.42)
+    layout = lay_out(placed.figure, box.w, box.h, smallest=fr.theme.sizes["chart"])
+    for word in layout.left_out:
+        fr.fitter.problems.append(Problem("cloud.left-out", "warning", fr.where("cloud"), f"“{word}” found no room", "it stands in the table of counts"))
+    shapes.append(CloudShape("cloud:words", box, layout, plain(placed.alt)))
+    return fr.slide("word-cloud", shapes)
+
+
+def text(fr: Frame) -> Slide:
+    """Plain paragraphs and lists over the whole body."""
+    box = Box(fr.body.x, fr.body.y, fr.body.w * 0.8, fr.body.h)
+    blocks: tuple[Block, ...] = tuple(b for b in fr.loose() if not (isinstance(b, Paragraph) and "caption" in b.roles))
+    return fr.slide("title-only", [TextShape("text:body", box, fr.fitter.settle(blocks, box, fr.where("text")), role="body")])
+
+
+KINDS: dict[str, Callable[[Frame], Slide]] = {
+    "title": title_slide, "summary": summary, "number": number, "chart": chart, "chart-wide": chart, "ladder": ladder,
+    "three": three, "decision": decision, "closing": closing, "cloud": cloud, "text": text,
+}
+

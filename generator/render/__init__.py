@@ -1,0 +1,1 @@
+"""Pages become bytes. A renderer translates; it does not decide."""

@@ -1,0 +1,45 @@
+"""The workbook behind a chart: the numbers as printed, and nothing else."""
+
+import io
+from collections.abc import Sequence
+
+from generator.model.figure import Chart
+from generator.plan.printed import cached, category
+
+SHEET = "Sheet1"
+
+
+def columns(chart: Chart) -> list[tuple[str, list[float | None]]]:
+    """Return header and numbers by column, after the labels' column.
+
+    Two columns more when a row has an interval: its upper limit and its width.
+    """
+    numbers = [cached(row, chart) for row in chart.rows]
+    heads = ["Share" if chart.as_percent else "Value"]
+    if any(row.interval for row in chart.rows):
+        heads += ["Upper limit", "Width of interval"]
+    return [(head, [row[i] if i < len(row) else None for row in numbers]) for i, head in enumerate(heads)]
+
+
+def workbook(chart: Chart, formats: Sequence[str]) -> bytes:
+    """Return an .xlsx of labels and columns; `formats` are number formats by row.
+
+    Labels such as "=1+1" stay text: nobody's words may become a formula.
+    """
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    sheet = book.add_worksheet(SHEET)
+    styles = {form: book.add_format({"num_format": form}) for form in sorted(set(formats))}
+    sheet.set_column(0, 0, 40)
+    for line, row in enumerate(chart.rows, 1):
+        sheet.write_string(line, 0, category(row, chart))
+    for column, (title, numbers) in enumerate(columns(chart), 1):
+        sheet.write_string(0, column, title)
+        for line, number in enumerate(numbers, 1):
+            if number is not None:
+                sheet.write_number(line, column, number, styles[formats[line - 1]])
+    book.close()
+    return buffer.getvalue()
