@@ -12,64 +12,66 @@ value here either.
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.model.fact import Fact
-from generator.model.gate import OpenGate
+from generator.model.fact import Fact, FactBook
 from generator.model.manifest import Manifest
 from generator.model.problem import Problem
 
+if TYPE_CHECKING:
+    from generator.compose.material import Material
+    from generator.model.evidence import Catalog
+
 NAME = "build.json"
+_OURS = ("survey", "request", "facts")
 
 LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "matplotlib", "mdit-py-plugins", "pillow", "python-docx", "python-pptx", "wordcloud", "xlsxwriter")
 """Those whose version can change the bytes of a paper."""
 
 
 def digest(content: bytes) -> str:
-    """Give the sha256 of some bytes, as the record holds it: 64 hexadecimal digits."""
+    """Sha256 of some bytes as the record holds it: 64 hexadecimal digits."""
     return sha256(content).hexdigest()
 
 
 def record(
-    *,
-    inputs: Mapping[str, bytes],
-    outputs: Mapping[str, bytes],
-    gates: Iterable[OpenGate] = (),
-    problems: Iterable[Problem] = (),
-    left_out: Iterable[str] = (),
-    facts: Iterable[Fact] = (),
-    texts: Mapping[str, str] | None = None,
-    citations: Mapping[str, str] | None = None,
-    manifest: Manifest | None = None,
+    material: "Material",
+    manifest: Manifest,
+    files: Mapping[str, bytes],
+    inputs: Sequence[Path],
+    problems: Iterable[Problem],
+    left_out: Iterable[str],
     previous: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Write the content of build.json.
 
-    `inputs` and `outputs`: file names with their bytes; `texts`: how a fact is shown, by id;
-    `citations`: the reference of a finding, by id. `previous`: the record found in the folder;
-    papers that this build did not make stay known from it, so that they are not taken for edited.
+    `inputs` are named as seen from the folder of the first. Facts of the survey, the request and
+    arithmetic are all held, published ones when a paper prints them or a held one rests on them.
+    `previous`: the record found in the folder; papers that this build did not make stay known from
+    it, so that the next build does not take them for edited ones.
     """
-    made = {name: digest(content) for name, content in outputs.items() if name != NAME}
-    older = {} if previous is None else previous
-    kept = {name: known for name, known in older["outputs"].items() if name not in made} if older else {}
-    printed = manifest.as_rows() if manifest else []
-    printed += [row for row in older.get("printed", []) if row[0] in kept]
+    from generator.compose.show import display
+
+    made = {name: digest(content) for name, content in files.items() if name != NAME}
+    older = previous or {"outputs": {}, "printed": []}
+    kept = {name: known for name, known in older["outputs"].items() if name not in made}
+    facts = _held(material.book, {entry.fact for entry in manifest.printed})
     content = {
         "peerbrief": __version__,
         "libraries": _libraries(),
-        "inputs": {name: digest(found) for name, found in sorted(inputs.items())},
+        "inputs": {_shown(path, inputs[0].parent): digest(path.read_bytes()) for path in inputs},
         "outputs": dict(sorted({**kept, **made}.items())),
-        "gates": [gate.as_json() for gate in gates],
+        "gates": [gate.as_json() for gate in material.gates],
         "problems": [problem_row(problem) for problem in problems],
         "left_out": list(left_out),
-        "facts": [_fact_row(fact, (texts or {}).get(fact.id)) for fact in facts],
-        "citations": dict(sorted((citations or {}).items())),
-        "printed": printed,
+        "facts": [_fact_row(fact, "" if fact.suppressed else display(fact)) for fact in facts],
+        "citations": _citations(facts, material.catalog),
+        "printed": [*manifest.as_rows(), *(row for row in older["printed"] if row[0] in kept)],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -91,11 +93,33 @@ def problem_row(problem: Problem) -> dict[str, str]:
     }
 
 
-def _fact_row(fact: Fact, text: str | None) -> dict[str, Any]:
-    value = fact.value.isoformat() if isinstance(fact.value, dt.date) else fact.value
+def _held(book: FactBook, printed: Collection[str]) -> list[Fact]:
+    """Choose the facts worth holding, in the order of the book."""
+    chosen = {name for name, fact in book.items() if name in printed or any(s.kind in _OURS for s in fact.sources)}
+    waiting = list(chosen)
+    while waiting:
+        parents = {name for name in book[waiting.pop()].parents if name in book} - chosen
+        chosen |= parents
+        waiting.extend(parents)
+    return [fact for name, fact in book.items() if name in chosen]
+
+
+def _citations(facts: Iterable[Fact], catalog: "Catalog") -> dict[str, str]:
+    from generator.compose.references import ama
+    from generator.model.briefing import plain
+
+    findings = sorted({source.ref for fact in facts for source in fact.sources if source.kind == "finding"})
+    return {finding: plain(ama(catalog.work_of(finding))) for finding in findings if finding in catalog.findings}
+
+
+def _shown(path: Path, base: Path) -> str:
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
+
+
+def _fact_row(fact: Fact, text: str) -> dict[str, Any]:
     return {
-        "id": fact.id, "label": fact.label, "kind": fact.kind.value, "value": value,
-        "text": text if text is not None else "" if value is None else str(value),
+        "id": fact.id, "label": fact.label, "kind": fact.kind.value,
+        "value": fact.value.isoformat() if isinstance(fact.value, dt.date) else fact.value, "text": text,
         "n": fact.n, "count": fact.count, "interval": fact.interval, "rule": fact.rule,
         "sources": [[source.kind, source.ref] for source in fact.sources],
         "parents": list(fact.parents), "suppressed": fact.suppressed,

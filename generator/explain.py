@@ -111,8 +111,7 @@ def _origins(names: Iterable[str], facts: Mapping[str, Mapping[str, Any]]) -> It
             continue
         seen.add(name)
         waiting.extend(facts[name].get("parents", ()))
-        for kind, ref in facts[name].get("sources", ()):
-            yield kind, ref
+        yield from facts[name].get("sources", ())
 
 
 def _in_words(kind: str, ref: str, found: Mapping[str, Any]) -> str:

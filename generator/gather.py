@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.analyse.breakeven import break_even
 from generator.analyse.feelings import feelings_analysis
-from generator.analyse.floors import FLOORS, Floors, floor_facts
+from generator.analyse.floors import FLOORS, Floors, floor_facts, hide, reason_to_hide
 from generator.analyse.request_facts import request_facts
 from generator.analyse.survey_facts import survey_facts
 from generator.compose.context import catalog_words
@@ -50,7 +50,7 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
     money, source = break_even(request, catalog)
-    facts = (*published_facts(catalog), *catalog_words(catalog), *_rules(instrument), *request_facts(request), *money, *answers)
+    facts = (*published_facts(catalog), *catalog_words(catalog), *rules_of_method(instrument), *request_facts(request), *money, *answers)
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
@@ -73,7 +73,9 @@ def _answers(survey: Survey | None, instrument: Instrument, request: Request, fl
     facts, problems = survey_facts(survey, instrument, request, floors)
     if not survey.comments:
         return facts, problems
-    result = feelings_analysis(survey.comments, load_lexicon(), floors, survey.columns_for("feelings", "needs", "both"))
+    columns = survey.columns_for("feelings", "needs", "both")
+    result = feelings_analysis(survey.comments, load_lexicon(), floors, columns)
+    wrote = _wrote(result.answered, columns, floors)
     urgent = ()
     if result.urgent:
         urgent = (Problem(
@@ -81,10 +83,19 @@ def _answers(survey: Survey | None, instrument: Instrument, request: Request, fl
             "some answers may speak of self-harm or substance use; they are counted nowhere and printed nowhere",
             "let the person named in confirm.comments_read read all free text today; `peerbrief inspect` lists the rows",
         ),)
-    return (*facts, *result.facts), (*problems, *urgent)
+    return (*facts, wrote, *result.facts), (*problems, *urgent)
 
 
-def _rules(instrument: Instrument) -> tuple[Fact, ...]:
+def _wrote(answered: int, columns: str, floors: Floors) -> Fact:
+    """How many respondents wrote anything; hidden under the floor."""
+    label, source = "staff who wrote an answer in their own words", (Source("survey", columns),)
+    reason = reason_to_hide(floors, answered)
+    if reason:
+        return hide("comments_answered", Kind.COUNT, label, source, reason)
+    return Fact("comments_answered", Kind.COUNT, answered, label, source, "respondents with any free text")
+
+
+def rules_of_method(instrument: Instrument) -> tuple[Fact, ...]:
     """The numbers of the method itself: the agreement line, the confidence level."""
 
     def rule(key: str, kind: Kind, value: float, label: str, ref: str) -> Fact:

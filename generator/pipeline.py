@@ -72,9 +72,10 @@ def build(
     files["facts.csv"] = facts_csv(material.book, manifest, material.catalog, show)
     problems = (*gathered.problems, *found)
     left_out = tuple(problem.message for problem in problems if problem.code in ("cloud.left-out", "survey.identifying", "survey.dropped-rows"))
-    files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out)
+    previous = read_record(out)
+    files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous)
     progress("Putting the papers in place")
-    report = write_files(out, files, read_record(out))
+    report = write_files(out, files, previous)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
 
 

@@ -36,6 +36,11 @@ class WriteReport:
     kept: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of all that this build made, written or already there, sorted."""
+        return tuple(sorted((*self.written, *self.unchanged)))
+
 
 def write_files(out: Path, files: Mapping[str, bytes], previous: Mapping[str, Any] | None = None) -> WriteReport:
     """Put the files into the folder `out`, which is made if need be.

@@ -30,7 +30,7 @@ VIEW_PROPS = (
 )
 APP = (
     f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office PowerPoint</Application><AppVersion>16.0000</AppVersion></Properties>"
+    "<Application>peerbrief</Application></Properties>"
 )
 CORE = (
     f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '

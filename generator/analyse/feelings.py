@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.analyse.floors import Floors, hide, reason_to_hide
 from generator.analyse.matching import Expecting, match
 from generator.model.fact import Fact, Kind, Source
 from generator.model.survey import Concept, Lexicon
@@ -35,16 +36,15 @@ class FeelingsResult:
 def feelings_analysis(
     comments: Mapping[str, tuple[str | None, ...]],
     lexicon: Lexicon,
-    floor: int,
-    floor_inside: int,
+    floors: Floors,
     columns: str,
 ) -> FeelingsResult:
     """Count each concept once a respondent, over all the questions they answered.
 
     `comments`: answers by question code ("feelings", "needs", "both"), all of one length.
-    `floor`: respondents who must have written for anything to be shown; `floor_inside`: least
-    number who mention a concept, and least number who do not. `columns`: names of the survey
-    columns, joined by "; ". Concepts that fail have no fact at all. Facts are `feeling.<id>`,
+    `floors`: how many must have written for anything to be shown, and the least number who mention
+    a concept and who do not. `columns`: names of the survey columns, joined by "; ". Concepts that
+    fail have no fact at all. Facts are `feeling.<id>`,
     `need.<id>` (cloud words, at most 40 each), `comment.<id>` (counted, no cloud word),
     `barrier.<id>`, and `theme_feeling_1`.. and `theme_need_1`.. in order of rank, ties by
     alphabet. Where too little may be shown to name a first theme, that theme is suppressed;
@@ -54,15 +54,16 @@ def feelings_analysis(
     facts: list[Fact] = []
     if comments:
         source = (Source("survey", columns),)
-        rule = f"respondents whose answers mention it at least once, of those who wrote; shown from {floor_inside}"
-        ranked = _ranked(mentioned, lexicon, answered, floor, floor_inside)
+        rule = f"respondents whose answers mention it at least once, of those who wrote; shown from {floors.inside}"
+        ranked = _ranked(mentioned, lexicon, answered, floors)
         for concept, count in ranked:
             facts.append(
                 Fact(_fact_id(concept), Kind.COUNT, count, concept.print_as, source, rule=rule, n=answered)
             )
         for lobe in ("feelings", "needs"):
+            reason = reason_to_hide(floors, answered) or "inside"
             words = [concept for concept, _ in ranked if concept.lobe == lobe and concept.in_cloud]
-            facts.extend(_themes(_SINGULAR[lobe], words, source))
+            facts.extend(_themes(_SINGULAR[lobe], words, source, reason))
     return FeelingsResult(answered, tuple(facts), urgent)
 
 
@@ -95,18 +96,15 @@ def says_something(text: str, lexicon: Lexicon) -> bool:
 
 
 def _ranked(
-    mentioned: Counter[str], lexicon: Lexicon, answered: int, floor: int, floor_inside: int
+    mentioned: Counter[str], lexicon: Lexicon, answered: int, floors: Floors
 ) -> list[tuple[Concept, int]]:
     """Concepts that may be shown, most mentioned first, ties by alphabet."""
-    if answered < floor:
-        return []
     shown = [
         (concept, count)
         for concept in lexicon.concepts
-        if (count := mentioned[_key(concept.lobe, concept.id)]) >= floor_inside
-        and answered - count >= floor_inside
-        and concept.print_as
+        if concept.print_as
         and not concept.urgent
+        and not reason_to_hide(floors, answered, count := mentioned[_key(concept.lobe, concept.id)])
     ]
     shown.sort(key=lambda pair: (-pair[1], pair[0].print_as))
     in_cloud: Counter[str] = Counter()
@@ -118,13 +116,10 @@ def _ranked(
     return kept
 
 
-def _themes(kind: str, words: list[Concept], source: tuple[Source, ...]) -> Iterable[Fact]:
+def _themes(kind: str, words: list[Concept], source: tuple[Source, ...], reason: str) -> Iterable[Fact]:
     label = f"what those who wrote {'speak of' if kind == 'feeling' else 'say they need'} most often"
     if not words:
-        yield Fact(
-            f"theme_{kind}_1", Kind.NAME, None, label, source,
-            suppressed="too few wrote, or too few wrote of the same thing",
-        )  # fmt: skip
+        yield hide(f"theme_{kind}_1", Kind.NAME, label, source, reason)
     for rank, concept in enumerate(words, 1):
         yield Fact(
             f"theme_{kind}_{rank}", Kind.NAME, concept.print_as, label, source,

@@ -18,10 +18,10 @@ Polarity = Literal["stated", "unmet"]
 
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "we", "us", "our"})
 _NOBODY = frozenset({"nobody", "none", "never"})
-_NOT_A_SUBJECT_AFTER = frozenset(
-    "about of with to for on at by from toward towards around hurt hurting harmed harming tell telling told "
-    "facing face failed failing let lost losing leave leaving left see seeing saw".split()
-)
+_NOT_A_SUBJECT_AFTER = frozenset({
+    "about", "of", "with", "to", "for", "on", "at", "by", "from", "toward", "towards", "around", "hurt", "harmed",
+    "tell", "telling", "told", "facing", "face", "failed", "failing", "let", "lost", "losing", "leave", "leaving", "left",
+})  # fmt: skip
 """After these a person is not the one who feels: "crying about the patient"."""
 _BARE = 3
 """Tokens. A clause this short is an answer of its own ("tired") and needs no cue beside it."""
@@ -29,8 +29,11 @@ _BARE = 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept found in an answer. `polarity` "unmet": a need that was said to be missing
-    ("no one to talk to"). `form` is the lexicon's own wording, never the respondent's."""
+    """A concept found in an answer.
+
+    `polarity` "unmet": a need that was said to be missing ("no one to talk to"). `form` is the
+    lexicon's own wording, never the respondent's.
+    """
 
     concept: str
     lobe: Literal["feelings", "needs", "barriers"]

@@ -78,7 +78,6 @@ def _dimensions(survey: Survey, instrument: Instrument, floors: Floors, hidden: 
             continue
         scored = [score for score in scores[dimension.id] if score is not None]
         source = Source("survey", survey.columns_for(*dimension.items))
-        yield Fact(f"dimension_label.{dimension.id}", Kind.NAME, dimension.label, "Name of a dimension", (Source("catalog", instrument.id),), "words of the catalog")
         agreeing = sum(score >= instrument.agree_at for score in scored)
         rule = f"share of respondents whose dimension mean is at or above {in_words(instrument.agree_at)}, after reverse-scoring"
         agree = share(f"{dimension.id}_agree", agree_label(dimension), agreeing, len(scored), floors, source, rule, hidden)

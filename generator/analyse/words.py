@@ -11,13 +11,14 @@ _PIECE = re.compile(r"(?P<word>[^\W_]+(?:['/][^\W_]+)*)|(?P<end>[.!?;\n\u2026]+)
 _TURNS = frozenset({"but", "though", "although", "because", "while", "whereas", "however", "yet", "except"})
 """Words at which a new clause begins."""
 
+_VERBS = ("do", "does", "did", "could", "would", "should", "was", "were", "is", "are", "has", "have", "had", "must")
 _NEGATED = {
     "cannot": ("can", "not"), "cant": ("can", "not"), "can't": ("can", "not"),
     "wont": ("will", "not"), "won't": ("will", "not"), "aint": ("is", "not"), "ain't": ("is", "not"),
 }  # fmt: skip
 _NEGATED |= {
     f"{verb}{ending}": (verb, "not")
-    for verb in "do does did could would should was were is are has have had must".split()
+    for verb in _VERBS
     for ending in ("n't", "nt")
 }
 _PERSON = {"im": "i'm", "ive": "i've", "ppl": "people"}

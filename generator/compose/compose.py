@@ -15,6 +15,7 @@ from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, 
 from generator.model.manifest import CITATION
 from generator.model.problem import BuildError
 
+NO_BREAK = "\u00a0"
 DECKS = frozenset({"board-deck"})
 
 
@@ -76,7 +77,7 @@ def _with_sources(blocks: Sequence[Block], section: Section, numbers: Mapping[st
                 runs += [*([Run(" ")] if runs else []), *paragraph.inline]
     if works:
         lead = " Published: " if runs else "Published: "
-        text = "; ".join(f"{number} {short}" for number, short in works)
+        text = "; ".join(f"{number} {short}".replace(" ", NO_BREAK) for number, short in works)
         runs += [Run(lead), Run(text, fact=CITATION), Run(".")]
     lines = _caveat_runs(replace(section, cites=tuple(f for f in section.cites if f in body)), material)
     if lines:

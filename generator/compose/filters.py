@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from jinja2 import Undefined
+
 from generator.compose import show
 from generator.compose.marks import CLOSE, FIRST, mark, strip_marks
 from generator.model.fact import Fact, FactBook, Kind
@@ -32,6 +34,8 @@ def printers(book: FactBook) -> Mapping[str, Callable[..., str]]:
 
     def printer(write: Callable[[Fact], str]) -> Callable[[Fact], str]:
         def print_fact(fact: Fact) -> str:
+            if isinstance(fact, Undefined):
+                str(fact)  # says which name is unknown
             if not isinstance(fact, Fact):
                 raise BuildError(Problem("template.bare-number", "error", "template", f"{fact!r} is not a fact", "print facts only"))
             return mark(book.index(fact.id), escape(write(fact)))

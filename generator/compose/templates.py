@@ -1,5 +1,6 @@
 """Jinja in a sandbox: documents of ours, with the user's folder laid over them."""
 
+import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,12 +8,25 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.compose.filters import printers, refuse_bare
 from generator.files import ours
 from generator.model.fact import FactBook
 from generator.model.problem import BuildError, Problem
+
+
+class KeepLineEnds(Extension):
+    """A line of words that ends in a tag keeps its line break; only lines of nothing but tags vanish."""
+
+    _ONLY_TAGS = re.compile(r"^\s*(?:\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+$")
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source with an empty print after such a tag, which `trim_blocks` leaves alone."""
+        lines = source.split("\n")
+        ends = (line.rstrip().endswith("%}") and not self._ONLY_TAGS.match(line) for line in lines)
+        return "\n".join(line + "{{ '' }}" if end else line for line, end in zip(lines, ends, strict=True))
 
 
 def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay: Path | None = None) -> str:
@@ -25,6 +39,7 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,  # noqa: S701 Markdown, not HTML
+        extensions=[KeepLineEnds],
     )
     environment.filters.update(printers(book))
     environment.globals.clear()

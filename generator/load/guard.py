@@ -121,7 +121,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
 
 
 def _tags(stream: IO[bytes]) -> Iterator[bytes]:
-    """The stream in chunks that end behind a tag, so that no tag is seen in two halves."""
+    """Cut the stream into chunks that end behind a tag, so that no tag is seen in two halves."""
     rest = b""
     while chunk := stream.read(_CHUNK):
         chunk = rest + chunk
@@ -141,7 +141,7 @@ def _check_encoding(start: bytes, name: str) -> None:
 
 
 def _is_unusual(chunk: bytes) -> bool:
-    """True unless every cell and row says where it stands, left of HA and above row 200,000."""
+    """Say whether some cell or row hides its place, or lies right of GZ or below row 199,999."""
     return (
         sum(map(chunk.count, _CELL_STARTS)) != chunk.count(b'<c r="')
         or sum(map(chunk.count, _ROW_STARTS)) != chunk.count(b'<row r="')

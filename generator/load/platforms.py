@@ -52,7 +52,7 @@ def understand(table: RawTable, declared: str = "") -> Export:
 
 
 def clean_name(text: str) -> str:
-    """A header without HTML, non-breaking blanks and line breaks."""
+    """Write a header without HTML, non-breaking blanks and line breaks."""
     return " ".join(html.unescape(_TAG.sub(" ", text)).replace("\xa0", " ").split())
 
 
@@ -93,7 +93,7 @@ def _qualtrics(header: Sequence[str], body: Sequence[Sequence[str]]) -> Head:
 
 
 def _survey_monkey(header: Sequence[str], body: Sequence[Sequence[str]]) -> Head:
-    """A question stands over its first column only; the second row names the columns below it."""
+    """Join both rows: a question stands over its first column only, parts stand in the second row."""
     columns: list[Column] = []
     question = ""
     for top, below in zip(header, body[0], strict=True):

@@ -13,6 +13,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from generator.load.instrument import instrument_ids
+from generator.load.platforms import PLATFORMS
 from generator.load.request_paths import inside
 
 
@@ -91,11 +93,16 @@ def choice(*allowed: str) -> Reader:
     def read(entry: Entry) -> str:
         plain = entry.text.strip().casefold().replace("_", "-").replace(" ", "-")
         if isinstance(entry.value, dict | list) or plain not in allowed:
-            one_of = "write " + ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
-            raise Refused(f"{_shown(entry)} is not one of the choices", one_of)
+            raise Refused(f"{_shown(entry)} is not one of the choices", "write " + " or ".join(allowed))
         return plain
 
     return read
+
+
+def instrument(entry: Entry) -> str:
+    """Read the id of an instrument whose scoring key the catalog holds."""
+    found: str = choice(*instrument_ids())(entry)
+    return found
 
 
 def flag(entry: Entry) -> bool:
@@ -153,7 +160,7 @@ def count(what: str, lowest: int, highest: int) -> Reader:
     """Read a whole number within limits, both allowed."""
 
     def read(entry: Entry) -> int:
-        cure = f"write a whole number of {what}, such as 1200"
+        cure = f"write a whole number"
         number = _number(entry, "a number", cure)
         if number != int(number):
             raise Refused(f"{_shown(entry)} is not a whole number", cure)
@@ -227,7 +234,7 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "prior_committee": words(), "attachments": listing(),
     },
     "survey": {
-        "instrument": words(40), "invited": count("people", 1, 1_000_000), "period": words(80),
+        "instrument": instrument, "invited": count("people", 1, 1_000_000), "period": words(80),
         "floor": choice("strict", "default", "minimum"),
     },
     "ask": {
@@ -250,5 +257,5 @@ SECTIONS: dict[str, dict[str, Reader]] = {
 PLAIN: dict[str, Reader] = {"term": choice("second-victim", "affected-staff"), "catalog": path("folder")}
 """Keys that stand outside any section."""
 
-SURVEY_FILE: dict[str, Reader] = {"path": path(), "wave": words(80), "platform": words(40)}
+SURVEY_FILE: dict[str, Reader] = {"path": path(), "wave": words(80), "platform": choice(*PLATFORMS)}
 CONFIRMATION: dict[str, Reader] = {"by": words(120), "on": day, "note": words(400)}

@@ -64,7 +64,7 @@ def read_table(path: Path, shown: str = "") -> RawTable:
 
 
 def missing_file(path: Path, shown: str, where: str) -> Problem:
-    """The problem of a file that is not there, with the names that come near it."""
+    """Make the problem of a file that is not there, with the names that come near it."""
     try:
         here = sorted(p.name for p in path.parent.iterdir() if p.is_file() and not p.name.startswith("."))
     except OSError:
@@ -132,7 +132,7 @@ def _cleaned(name: str, removed: int) -> Problem:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that stands most often outside quotation marks in the first line; "" without any."""
+    """Find the delimiter that stands most often outside quotation marks in the first line; "" without any."""
     header: list[str] = []
     inside = False
     for char in text[:200_000]:
@@ -182,7 +182,7 @@ def _records(text: str, name: str) -> Records:
 
 
 def _open_quote(text: str, delimiter: str, start: int) -> int:
-    """The line of the quotation mark at fault in the record that begins on line `start`."""
+    """Find the line of the quotation mark at fault in the record that begins on line `start`."""
     line_ends = re.compile(r"\r\n|\r|\n")
     ends = [end.end() for end in line_ends.finditer(text)]
     position = ends[start - 2] if start > 1 else 0
@@ -239,7 +239,7 @@ def _sheet(path: Path, name: str, problems: list[Problem]) -> Records:
 
 
 def _as_text(cell: Any) -> str:
-    """The words a person saw in the cell: "4", not "4.0"."""
+    """Write the words a person saw in the cell: "4", not "4.0"."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

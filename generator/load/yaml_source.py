@@ -146,6 +146,7 @@ _CURES = {
     "mapping values are not allowed": "put quotation marks round a value that holds a colon and a blank",
     "end of stream": "close the quotation mark",
     "unknown escape": "use single quotation marks when the text holds a backslash",
+    "<block sequence start>": "remove what stands after the colon of the key above, or the entries below it",
     "<block end>": "check that keys of one section stand exactly under one another",
     "could not find expected ':'": "write a colon and a blank after each key",
     "flow": "close every bracket that is opened",
@@ -158,9 +159,10 @@ def _syntax(error: YAMLError, name: str) -> Problem:
     fault = str(error.problem)
     told = f"{error.context or ''} {fault}"
     cure = next((cure for part, cure in _CURES.items() if part in told), "compare the line with the starter that `peerbrief new DIR` writes")
+    mark = error.context_mark if error.context_mark and "quoted scalar" in told else error.problem_mark
     if "'\\t'" in fault:
         fault, cure = "a tab stands where only blanks may stand", "replace the tab by blanks"
-    return Problem("yaml.syntax", "error", f"{name}:{error.problem_mark.line + 1}", f"the file cannot be read as YAML ({fault})", cure)
+    return Problem("yaml.syntax", "error", f"{name}:{mark.line + 1}", f"the file cannot be read as YAML ({fault})", cure)
 
 
 class _Reader:

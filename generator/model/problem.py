@@ -35,6 +35,8 @@ CODES: dict[str, str] = {
     "survey.no-respondents": "no row is left after test and preview rows are dropped",
     "survey.identifying": "a column that can identify people was dropped",
     "survey.dropped-rows": "rows that are not respondents were dropped",
+    "survey.no-answer": "words that mean no answer were read as none",
+    "survey.partial": "people who did not reach the end of the survey were kept",
     "survey.guessed": "something was recognized without being sure",
     "survey.cleaned": "characters that cannot be printed were removed",
     "survey.urgent": "answers that a named person must read today",

@@ -8,10 +8,13 @@ from generator.model.pages import Box
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`colors`: token -> RRGGBB; tokens are the scheme's slots (text navy tint white accent1..6
+    """Colors, sizes, fonts and places by name.
+
+    `colors`: token -> RRGGBB; tokens are the scheme's slots (text navy tint white accent1..6
     link). `sizes`: role -> points. `fonts`: "text" and "charts" -> family. `box`: name -> inches
     (slide width and height, margin, tops of the fixed areas). `base`: path of the base .pptx.
-    `layouts`: layout name -> placeholder idx -> box; the meaning of each idx stands in the YAML."""
+    `layouts`: layout name -> placeholder idx -> box; what each idx means stands in the YAML.
+    """
 
     name: str
     colors: Mapping[str, str]

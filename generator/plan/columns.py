@@ -1,6 +1,8 @@
 """Widths of a table's columns, chosen so that the table is as low as its content allows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import permutations
 
 from generator.model.briefing import Inline, Table
 from generator.plan.measure import text_width, wrap
@@ -9,47 +11,60 @@ SIZE = 9.0
 """Points of a paper's table text."""
 PADDING = 0.13
 """Inches at both sides of a cell together, with a little for engines that disagree."""
-STEP = 0.05
+STEP = 0.1
+_CELL = 0.02
+"""What a line of a cell that does not set its row's height weighs against one that does."""
 
 
 def column_widths(table: Table, width: float, size: float = SIZE) -> tuple[float, ...]:
     """Inches a column, `width` in all.
 
-    Each column holds its longest word; the rest is dealt out in small steps, each to the column
-    that saves most lines, else to the one with the most text for its room.
+    Each column holds its longest word. The rest goes out by the amount of text, and is then
+    moved between columns as long as that makes the table lower.
     """
-    rows = (table.header, *table.rows)
-    count = len(table.header)
-    widths = [max(_least(row[column], size, bold=row is table.header or column == 0) for row in rows) for column in range(count)]
-    if sum(widths) >= width:
-        return tuple(width * own / sum(widths) for own in widths)
-    lines = [[_lines(row[column], widths[column], size) for row in rows] for column in range(count)]
-    while (room := width - sum(widths)) > STEP / 2:
-        step = min(STEP, room)
-        best = max(range(count), key=lambda column: _gain(column, widths, lines, rows, step, size))
-        widths[best] += step
-        lines[best] = [_lines(row[best], widths[best], size) for row in rows]
-    widths[-1] += width - sum(widths)
-    return tuple(widths)
+    columns = tuple(zip(table.header, *table.rows, strict=True))
+    least = [_least(column, size, bold=not number) for number, column in enumerate(columns)]
+    spare = width - sum(least)
+    if spare <= 0:
+        return tuple(width * own / sum(least) for own in least)
+    wants = [max(0.0, _longest(column, size) - own) for column, own in zip(columns, least, strict=True)]
+    whole = sum(wants) or 1.0
+    widths = tuple(own + spare * (want / whole if sum(wants) else 1 / len(least)) for own, want in zip(least, wants, strict=True))
+    if sum(wants) <= spare:
+        return widths
+
+    @cache
+    def lines(number: int, at: float) -> tuple[int, ...]:
+        return tuple(wrap(cell, at - PADDING, size, bold=not row) for row, cell in enumerate(columns[number]))
+
+    def height(tried: Sequence[float]) -> float:
+        counts = [lines(number, round(at, 3)) for number, at in enumerate(tried)]
+        return float(sum(max(row) + _CELL * sum(row) for row in zip(*counts, strict=True)))
+
+    best = height(widths)
+    while True:
+        lowest, better = min(((height(tried), tried) for tried in _moved(widths, least)), default=(best, widths))
+        if lowest >= best:
+            return widths
+        best, widths = lowest, better
 
 
-def _least(cell: Inline, size: float, *, bold: bool) -> float:
-    words = "".join(run.text for run in cell).split()
-    return max((text_width(word, size, bold) for word in words), default=0.0) + PADDING + 0.04
+def _moved(widths: tuple[float, ...], least: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    """The widths with a step or three of room moved from one column to another."""
+    for giver, taker in permutations(range(len(widths)), 2):
+        for step in (STEP, 3 * STEP):
+            if widths[giver] - step >= least[giver]:
+                yield tuple(w - step if n == giver else w + step if n == taker else w for n, w in enumerate(widths))
 
 
-def _lines(cell: Inline, width: float, size: float) -> int:
-    return wrap(cell, width - PADDING, size)
+def _least(column: Sequence[Inline], size: float, *, bold: bool) -> float:
+    words = (word for cell in column for word in _text(cell).split())
+    return max((text_width(word, size, bold=True) if bold else text_width(word, size) * 1.04 for word in words), default=0.0) + PADDING
 
 
-def _gain(
-    column: int, widths: Sequence[float], lines: Sequence[Sequence[int]], rows: Sequence[Sequence[Inline]], step: float, size: float
-) -> tuple[int, int, float]:
-    """Lines of the whole table saved by a wider column, lines of the column itself, and its need."""
-    wider = [_lines(row[column], widths[column] + step, size) for row in rows]
-    saved = 0
-    for position, own in enumerate(wider):
-        others = max((lines[other][position] for other in range(len(lines)) if other != column), default=1)
-        saved += max(others, lines[column][position]) - max(others, own)
-    need = sum(max(0, count - 1) for count in lines[column])
-    return saved, sum(lines[column]) - sum(wider), need + 1 / (1 + widths[column])
+def _longest(column: Sequence[Inline], size: float) -> float:
+    return max(text_width(_text(cell), size) for cell in column) + PADDING
+
+
+def _text(cell: Inline) -> str:
+    return "".join(run.text for run in cell)

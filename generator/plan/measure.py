@@ -6,6 +6,7 @@ wide side by well under one percent; within five percent of a limit engines may 
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -118,10 +119,15 @@ def fit(
 
 
 _SHORT = 22  # characters; two longer words held together would leave a gap on the line before
+_DAY = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (?=\d)")
 
 
 def hold_last_words(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Return runs whose last two words are held together by a no-break space, so that no word ends up alone."""
+    """Return a title's runs with no-break spaces inside dates and between the last two words.
+
+    So no word ends up alone on the last line. Applied twice it changes nothing more.
+    """
+    runs = [replace(run, text=_DAY.sub("\\1\u00a0", run.text)) for run in runs]
     for place in range(len(runs) - 1, -1, -1):
         text = runs[place].text
         if runs[place].cite or not text.strip():

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.model.briefing import Inline, Run, plain
+from generator.model.briefing import Run, plain
 from generator.model.figure import Chart, Row
 from generator.model.manifest import CITATION, Printed
 from generator.model.pages import ChartShape, CloudShape, Deck, Para, Shape, TableShape, TextShape
 from generator.plan.measure import hold_last_words
+
+_NO_FOOTER = "title"
 
 
 def printed(deck: Deck, file: str) -> tuple[Printed, ...]:
@@ -22,7 +24,8 @@ def printed(deck: Deck, file: str) -> tuple[Printed, ...]:
         for shape in slide.shapes:
             name = getattr(shape, "name", "")
             found += (Printed(file, place, name, text, fact) for text, fact in _of(shape))
-        found += (Printed(file, place, "footer", text, fact) for text, fact in _runs(deck.footer))
+        if slide.layout != _NO_FOOTER:
+            found += (Printed(file, place, "footer", text, fact) for text, fact in _runs(deck.footer))
         found += (
             Printed(file, f"{place} notes", "notes", text, fact)
             for para in slide.notes
@@ -86,14 +89,18 @@ def decimals(row: Row) -> int:
 
 
 def cached(row: Row, chart: Chart) -> tuple[float, ...]:
-    """Return the numbers a chart keeps for a row: its value as printed and, with an interval, the upper limit
-    and the interval's width, both to two decimals. Nothing finer: a longer share would give the count away."""
+    """Return the numbers a chart keeps for a row, none finer than printed.
+
+    Its value as printed and, with an interval, the upper limit and the lengths below and above the
+    value, to two decimals: a longer share would give the count away.
+    """
     places = decimals(row) + (2 if chart.as_percent else 0)
     value = _round(row.value, places)
     if row.interval is None:
         return (value,)
-    low, high = (_round(limit, max(2, places) if chart.as_percent else places) for limit in row.interval)
-    return value, high, _round(high - low, 4)
+    least = max(2, places) if chart.as_percent else places
+    low, high = (_round(limit, least) for limit in row.interval)
+    return value, high, _round(value - low, least), _round(high - value, least)
 
 
 def _round(number: float, places: int) -> float:

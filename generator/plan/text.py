@@ -96,6 +96,15 @@ class Fitter:
         return paras
 
 
+    def settle_all(self, parts: Sequence[tuple[Sequence[Block], Box, str]], look: Look = PLAIN, inset: float = 0.0) -> tuple[tuple[Para, ...], ...]:
+        """Like `settle` for boxes that stand side by side: all at one step of the scale."""
+        for step in range(STEPS):
+            made = tuple(self.paras(blocks, look, step) for blocks, _, _ in parts)
+            if all(height_of(paras, box.w - 2 * inset) <= box.h - 2 * inset for paras, (_, box, _) in zip(made, parts, strict=True)):
+                return made
+        return tuple(self.settle(blocks, box, where, look, inset) for blocks, box, where in parts)
+
+
 def _aired(paras: Sequence[Para], slack: float) -> tuple[Para, ...]:
     gaps = max(len(paras) - 1, 1)
     extra = min(slack * 72 * 0.7 / gaps, MOST_AIR)

@@ -5,14 +5,20 @@ from dataclasses import dataclass, replace
 
 from generator.model.briefing import Block, Panel, Paragraph, Placed, Run, Section, Table, plain
 from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
+from generator.model.problem import Problem
 from generator.model.theme import Theme
-from generator.plan.measure import height_of, wrap
+from generator.plan.measure import height_of, hold_last_words, wrap
 from generator.plan.text import Fitter, one
 
 GAP = 0.2
 INSET = 0.22
 TITLE_LINES = 2
+PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TITLE_STEPS = (0, 1, 2, 3, 4)
+SAFE = 0.12  # engines differ near the edge
+NARROWEST = 0.66
+ONE_LINE = 0.4
+DENSE = frozenset({"table", "counts", "references", "cloud", "chart-wide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +78,50 @@ class Frame:
         )
 
 
-def frame(section: Section, number: int, fitter: Fitter, suffix: str = "") -> Frame:
-    """Title, kicker and source of a section placed; `suffix` is added to a continued title."""
+def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame:
+    """Title, kicker and source of a section placed; slides that go on (`part` from 1) say so in their title."""
     theme = fitter.theme
     box = theme.box
     width = box["width"] - 2 * box["margin"]
-    runs = (*section.title, *((Run(suffix),) if suffix else ()))
-    title = _title(runs, width, fitter, number, section)
+    runs = (*section.title, *((Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()))
+    title, lines = _title(hold_last_words(runs), width, fitter, number, section)
+    balanced = _balanced(title[0], width, lines)
     head: list[Shape] = [
-        TextShape("title", Box(box["margin"], box["title_top"], width, box["title_height"]), title, 0, role="title")
+        TextShape("title", Box(box["margin"], box["title_top"], balanced, box["title_height"]), title, 0, role="title")
     ]
     kicker = section.attributes.get("kicker", "")
     if kicker:
-        head.append(TextShape("kicker", Box(box["margin"], box["kicker_top"], width * 0.6, 0.26), one(kicker.upper(), theme.sizes["kicker"], "accent1", strong=True), 10, role="kicker"))
+        paras = one(kicker.upper(), theme.sizes["kicker"], "accent1", strong=True)
+        head.append(TextShape("kicker", Box(box["margin"], box["kicker_top"], width * 0.6, 0.26), paras, 10, role="kicker"))
     tail, bottom = _source(section, width, theme)
-    body = Box(box["margin"], box["body_top"], width, bottom - box["body_top"])
+    top = box["body_top"] - (ONE_LINE if lines == 1 and section.kind in DENSE else 0)
+    body = Box(box["margin"], top, width, bottom - top)
     name = f"slide:{section.kind}-{number}"
     return Frame(section, number, name, tuple(head), tail, body, fitter)
 
 
-def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, section: Section) -> tuple[Para, ...]:
-    """The title at the largest size at which it takes two lines."""
+def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, section: Section) -> tuple[tuple[Para, ...], int]:
+    """The title at the largest size at which it takes two lines, and its lines."""
+    sizes = [fitter.size("title", step) for step in TITLE_STEPS]
+    for size in sizes:
+        lines = wrap(runs, width - SAFE, size, True)
+        if lines <= TITLE_LINES:
+            return (Para(runs, size, "text", strong=True),), lines
+    fitter.problems.append(Problem(
+        "text.overflow", "error", f"slide {number}", f"the title takes {lines} lines at its smallest size: “{plain(runs)}”",
+        "shorten the names and sentences of briefing.yaml that stand in it",
+    ))
+    return (Para(runs, sizes[-1], "text", strong=True),), lines
 
-    def build(step: int) -> tuple[Para, ...]:
-        return (Para(runs, fitter.size("title", TITLE_STEPS[min(step * 2, 4)]), "text", strong=True),)
 
-    for step in range(3):
-        para = build(step)[0]
-        if wrap(plain(runs), width - 0.1, para.size, True) <= TITLE_LINES:
-            return (para,)
-    box = Box(0, 0, width - 0.1, fitter.theme.box["title_height"])
-    return fitter.largest(build, box, f"slide {number} “{plain(section.title)[:40]}”, title")
+def _balanced(title: Para, width: float, lines: int) -> float:
+    """The width at which a title of two lines breaks near its middle; never much narrower."""
+    if lines < TITLE_LINES:
+        return width
+    narrow = width
+    while narrow > width * NARROWEST and wrap(title.runs, narrow - 0.15 - SAFE, title.size, True) <= lines:
+        narrow -= 0.15
+    return narrow
 
 
 def _source(section: Section, width: float, theme: Theme) -> tuple[tuple[Shape, ...], float]:

@@ -8,13 +8,15 @@ from generator.model.figure import Chart, Cloud
 from generator.model.pages import Box, ChartShape, CloudShape, Para, Shape, Slide, TextShape
 from generator.plan.cloud import lay_out
 from generator.plan.measure import height_of
-from generator.plan.slides.frame import GAP, Frame, bar, card, rule_under
+from generator.plan.slides.frame import GAP, INSET, Frame, bar, card, rule_under
 from generator.plan.slides.tables import table_shape
 from generator.plan.text import AIRY, ON_NAVY, one
 from generator.model.problem import Problem
 
 SO_WHAT = 3.75
-STEP_INDENT = 0.35
+STEP_INDENT = 0.3
+STEP_GAP = 0.12
+STEP_INSET = 0.12
 
 
 def title_slide(fr: Frame) -> Slide:
@@ -24,9 +26,9 @@ def title_slide(fr: Frame) -> Slide:
     for block in fr.section.blocks:
         if isinstance(block, Paragraph) and block.roles:
             roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["label"], "white"),)
-    head = TextShape("title", Box(0.6, 2.05, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
+    head = TextShape("title", Box(0.6, 1.6, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
     shapes: list[Shape] = [head]
-    places = {"institution": (10, Box(0.6, 0.62, 8.4, 0.4)), "subtitle": (14, Box(0.6, 4.62, 8.0, 1.2)), "who": (15, Box(0.6, 6.35, 9.2, 0.6))}
+    places = {"institution": (10, Box(0.6, 0.5, 7.6, 0.4)), "subtitle": (14, Box(0.6, 4.3, 7.2, 1.3)), "who": (15, Box(0.6, 6.2, 7.6, 0.7))}
     for role, (placeholder, box) in places.items():
         if role in roles:
             paras = tuple(replace(p, strong=role == "institution", size=16.0 if role == "institution" else p.size) for p in roles[role])
@@ -114,7 +116,7 @@ def chart(fr: Frame) -> Slide:
 def ladder(fr: Frame) -> Slide:
     """Equal steps at the left, results at the right, the sobering line in a bar."""
     strip, body = bar(fr)
-    width = 4.5
+    width = 4.9
     shapes = _steps(fr, Box(body.x, body.y, width, body.h))
     right = Box(body.x + width + 0.4, body.y, body.w - width - 0.4, body.h)
     shapes.append(TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), role="body"))
@@ -127,19 +129,19 @@ def _steps(fr: Frame, area: Box, *, across: bool = False) -> list[Shape]:
     """The tiers as equal boxes, each a step further; down the page, or across it."""
     cards = fr.panels("card")
     count = max(len(cards), 1)
-    shapes: list[Shape] = []
-    colors = ("accent3", "accent2", "accent1")
-    for i, blocks in enumerate(cards):
-        if across:
-            width = (area.w - GAP * (count - 1)) / count
-            box = Box(area.x + i * (width + GAP), area.y, width, area.h)
-        else:
-            height = (area.h - 0.14 * (count - 1)) / count
-            indent = STEP_INDENT * i
-            box = Box(area.x + indent, area.y + i * (height + 0.14), area.w - STEP_INDENT * (count - 1), height)
-        paras = fr.fitter.settle(blocks, box, fr.where(f"step {i + 1}"), inset=0.16)
-        shapes.append(TextShape(f"step:{'abc'[i]}", box, paras, fill="tint", line=colors[i % 3], line_side="left", anchor="middle", inset=0.16, role="panel"))
-    return shapes
+    width = (area.w - GAP * (count - 1)) / count
+    height = (area.h - STEP_GAP * (count - 1)) / count
+    boxes = [
+        Box(area.x + i * (width + GAP), area.y, width, area.h)
+        if across
+        else Box(area.x + STEP_INDENT * i, area.y + i * (height + STEP_GAP), area.w - STEP_INDENT * (count - 1), height)
+        for i in range(len(cards))
+    ]
+    parts = [(blocks, box, fr.where(f"step {i + 1}")) for i, (blocks, box) in enumerate(zip(cards, boxes, strict=True))]
+    return [
+        TextShape(f"step:{'abc'[i]}", box, paras, fill="tint", line=("accent3", "accent2", "accent1")[i % 3], line_side="left", anchor="middle", inset=STEP_INSET, role="panel")
+        for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=STEP_INSET), boxes, strict=True))
+    ]
 
 
 def three(fr: Frame) -> Slide:
@@ -150,9 +152,11 @@ def three(fr: Frame) -> Slide:
     cards = fr.panels("card")
     width = (body.w - 0.3 * 2) / 3
     height = body.h - (below + 0.15 if below else 0)
+    boxes = [Box(body.x + i * (width + 0.3), body.y, width, height) for i in range(len(cards))]
+    parts = [(blocks, box, fr.where(f"card {i + 1}")) for i, (blocks, box) in enumerate(zip(cards, boxes, strict=True))]
     shapes: list[Shape] = [
-        replace(card(fr, f"card:{'abc'[i]}", blocks, Box(body.x + i * (width + 0.3), body.y, width, height)), placeholder=(16, 17, 19)[i])
-        for i, blocks in enumerate(cards)
+        TextShape(f"card:{'abc'[i]}", box, paras, (16, 17, 19)[i], "tint", "accent1", "top", inset=INSET, role="panel")
+        for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=INSET), boxes, strict=True))
     ]
     if placed is not None:
         top = body.y + height + 0.12
@@ -179,10 +183,10 @@ def decision(fr: Frame) -> Slide:
 def closing(fr: Frame) -> Slide:
     """Thanks, whom to ask, where help is; the ladder in small."""
     body = fr.body
-    steps = _steps(fr, Box(body.x, body.y, body.w, 1.2), across=True)
+    steps = _steps(fr, Box(body.x, body.y, body.w, 1.25), across=True)
     width = (body.w - 0.4) / 2
-    top = body.y + 1.55
-    tall = 2.3
+    top = body.y + 1.65
+    tall = 2.4
     shapes: list[Shape] = list(steps)
     for name, x in (("left", body.x), ("right", body.x + width + 0.4)):
         box = Box(x, top, width, tall)

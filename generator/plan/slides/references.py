@@ -30,7 +30,7 @@ def reference_slides(section: Section, references: Sequence[Reference], number: 
             columns.append([])
         columns[-1].append(para)
     for i in range(0, len(columns), 2):
-        made = fr if i == 0 else frame(section, number + i // 2, fitter, " (continued)")
+        made = fr if i == 0 else frame(section, number + i // 2, fitter, i // 2)
         yield made.slide("references", _columns(made, columns[i : i + 2], width))
 
 

@@ -12,6 +12,7 @@ from generator.plan.text import Fitter
 PAD_X = 0.1
 PAD_Y = 0.05
 LEAST_ROW = 0.34
+MOST_AIR = 0.22
 
 
 def column_widths(table: Table, width: float, size: float) -> tuple[float, ...]:
@@ -74,18 +75,22 @@ def alt_of(table: Table) -> str:
 
 
 def table_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Slide]:
-    """The section's table over as many slides as it needs, rows shared out evenly."""
+    """The section's table: on one slide at the largest size that fits, else over several, rows shared out evenly."""
     first = frame(section, number, fitter)
     table = first.tables()[0]
-    size = fitter.theme.sizes["table"]
-    widths = column_widths(table, first.body.w, size)
-    rows = [_cells(row, table, size, first=True) for row in table.rows]
-    heights = [_height(cells, widths) for cells in rows]
-    room = first.body.h - _height(_cells(table.header, table, size, strong=True), widths)
+    sizes = [fitter.theme.sizes[role] for role in ("body", "body_least", "table")]
+    for size in sizes:
+        widths = column_widths(table, first.body.w, size)
+        rows = [_cells(row, table, size, first=True) for row in table.rows]
+        heights = [_height(cells, widths) for cells in rows]
+        room = first.body.h - _height(_cells(table.header, table, size, strong=True), widths)
+        if sum(heights) <= room:
+            break
     for i, (start, end) in enumerate(pages(heights, room)):
-        fr = first if i == 0 else frame(section, number + i, fitter, " (continued)")
-        box = Box(fr.body.x, fr.body.y, fr.body.w, fr.body.h)
-        shape = _shape("table:main", table, box, widths, size, rows[start:end], heights[start:end], alt_of(table))
+        fr = first if i == 0 else frame(section, number + i, fitter, i)
+        spare = max(room - sum(heights[start:end]), 0) / (end - start)
+        aired = [height + min(spare, MOST_AIR) for height in heights[start:end]]
+        shape = _shape("table:main", table, fr.body, widths, size, rows[start:end], aired, alt_of(table))
         yield fr.slide("table", [replace(shape, placeholder=11)])
 
 
@@ -117,7 +122,7 @@ def counts_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Sli
     page_count = -(-longest // per_page)
     per_page = -(-longest // page_count)
     for page in range(page_count):
-        fr = first if page == 0 else frame(section, number + page, fitter, " (continued)")
+        fr = first if page == 0 else frame(section, number + page, fitter, page)
         width = (fr.body.w - 0.6) / 2
         shapes: list[Shape] = []
         for name, x in (("left", fr.body.x), ("right", fr.body.x + width + 0.6)):

@@ -25,7 +25,7 @@ def face(strong: bool) -> FontProperties:
     """Lato by its file, so that no font of the machine is looked for."""
     name = "Lato-Bold.ttf" if strong else "Lato-Regular.ttf"
     path = str(fontpkg_lato.ROOT / "files" / name)
-    return FontProperties(fontpkg_lato.FAMILY, weight="bold" if strong else "normal", fname=path)
+    return FontProperties(family=fontpkg_lato.FAMILY, weight="bold" if strong else "normal", fname=path)
 
 
 @cache

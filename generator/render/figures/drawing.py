@@ -36,7 +36,7 @@ def draw(chart: Chart, theme: Theme, width: float, form: Literal["png", "svg"], 
     ends = [EDGE + end * scale for end in accumulate(needs)]
     places = [Place(row, label, end - need * scale / 2) for row, label, end, need in zip(chart.rows, labels, ends, needs, strict=True)]
     canvas = Canvas(theme, width, total)
-    left = max(text_width(line, LABEL, strong=place.row.strong) for place in places for line in place.label.split("\n")) + GAP
+    left = max(text_width(line, LABEL, strong=place.row.strong) for place in places for line in place.label.split("\n")) + GAP + 0.02
     right = width - _columns(canvas, chart, places, width)
     if chart.form == "bars":
         _bars(canvas, chart, places, left, right)
@@ -46,6 +46,18 @@ def draw(chart: Chart, theme: Theme, width: float, form: Literal["png", "svg"], 
 
 
 def _wrapped(text: str, width: float, *, strong: bool) -> str:
+    """The label in as few lines as `width` allows, and those about equally long."""
+    lines = _lines(text, width, strong=strong)
+    while len(lines) > 1 and width > 0.5:
+        width -= 0.05
+        tighter = _lines(text, width, strong=strong)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return "\n".join(lines)
+
+
+def _lines(text: str, width: float, *, strong: bool) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -53,7 +65,7 @@ def _wrapped(text: str, width: float, *, strong: bool) -> str:
             lines.append(word)
         else:
             lines[-1] = longer
-    return "\n".join(lines)
+    return lines
 
 
 def _columns(canvas: Canvas, chart: Chart, places: list[Place], width: float) -> float:

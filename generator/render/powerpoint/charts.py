@@ -9,7 +9,7 @@ from generator.plan.printed import category, decimals
 from generator.render.powerpoint.base import frame, head, solid
 from generator.render.powerpoint.series import series, text_style
 from generator.render.powerpoint.text import placeholder
-from generator.render.powerpoint.workbook import SHEET, columns, workbook
+from generator.render.powerpoint.workbook import columns, workbook
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NAMESPACES = (
@@ -17,7 +17,7 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _AXES = (111111111, 222222222)
-_THICKEST_BAR = 0.46  # inches
+_THICKEST_BAR = 0.7  # inches
 _WIDEST_LABELS = 0.42  # share of the chart's width
 
 

@@ -13,8 +13,9 @@ Columns = Sequence[tuple[str, Sequence[float | None]]]
 
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-_UNSEEN = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_DOT_POINTS = 10  # a stroke of no length with round ends, this wide, is a dot
+_UNSEEN = '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
+_DOT_POINTS = 7  # a stroke of no length with round ends, this wide, is a dot
+_LETTERS = "BCDE"  # of the workbook's columns; A holds the labels
 _WHISKER_POINTS = 1.5
 
 
@@ -27,30 +28,35 @@ def text_style(size: float, color: str, language: str, bold: bool = False) -> st
 
 
 def series(shape: ChartShape, data: Columns, formats: Sequence[str], language: str) -> str:
-    """Return all c:ser. With intervals a second, unseen series ends at the upper limits: it carries the
-    whiskers and, beyond them, the printed values, which so never collide with a whisker."""
+    """Return all c:ser.
+
+    With intervals a second, unseen series ends at the upper limits and carries the printed values,
+    which so never collide with a whisker. Dots are a third one, on top.
+    """
     chart = shape.chart
     if len(data) == 1:
-        labels = _labels(shape, formats, language, linked=len(set(formats)) > 1)
-        return _one(0, chart, data[0], formats, _look(chart) + labels, _range(chart) if len(set(formats)) > 1 else "")
+        linked = len(set(formats)) > 1
+        labels = _labels(shape, formats, language, linked=linked)
+        return _one(0, chart, data, 0, formats, _look(chart) + labels, _range(chart) if linked else "")
     whiskers = (
-        '<c:errBars><c:errBarType val="minus"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-        f"<c:minus>{_numbers(3, data[2][1], formats)}</c:minus>"
+        '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{_numbers(3, data[3][1], formats)}</c:plus><c:minus>{_numbers(2, data[2][1], formats)}</c:minus>"
         f'<c:spPr><a:ln w="{round(_WHISKER_POINTS * 12700)}">{solid("mute")}</a:ln></c:spPr></c:errBars>'
     )
-    limits = [high if high is not None else value for value, high in zip(data[0][1], data[1][1], strict=True)]
     labels = _labels(shape, formats, language, linked=True)
-    seen = _one(0, chart, data[0], formats, _look(chart) + (_dot(shape) if chart.form == "dots" else ""))
-    unseen = _UNSEEN + '<c:invertIfNegative val="0"/>' + labels + whiskers
-    over = _one(1, chart, (data[1][0], limits), formats, unseen, _range(chart))
-    # The later series is drawn on top: dots belong over their whiskers.
-    return seen + over
+    drawn = [
+        _one(0, chart, data, 0, formats, _look(chart) + whiskers),
+        _one(1, chart, data, 1, formats, f"{_UNSEEN}{labels}", _range(chart)),
+    ]
+    if chart.form == "dots":
+        drawn.append(_one(2, chart, data, 0, formats, _UNSEEN + _dot(chart)))
+    return "".join(drawn)
 
 
 def _look(chart: Chart) -> str:
     """Return fill of a series; the row the title speaks of is the strong color."""
     if chart.form == "dots":
-        return f'{_UNSEEN}<c:invertIfNegative val="0"/>'
+        return _UNSEEN
     points = "".join(
         f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{solid("accent1")}</c:spPr></c:dPt>'
         for i, row in enumerate(chart.rows)
@@ -59,32 +65,33 @@ def _look(chart: Chart) -> str:
     return f'<c:spPr>{solid("accent3")}</c:spPr><c:invertIfNegative val="0"/>{points}'
 
 
-def _dot(shape: ChartShape) -> str:
+def _dot(chart: Chart) -> str:
     """Return the dot: an error bar of next to no length, drawn with a broad round stroke."""
-    longest = max(row.value for row in shape.chart.rows)
+    longest = max(row.value for row in chart.rows)
     return (
         '<c:errBars><c:errBarType val="both"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/>'
-        f'<c:val val="{longest * 0.002:.4g}"/><c:spPr><a:ln w="{_DOT_POINTS * 12700}" cap="rnd">{solid("accent1")}<a:round/></a:ln></c:spPr></c:errBars>'
+        f'<c:val val="{longest * 0.001:.4g}"/><c:spPr><a:ln w="{_DOT_POINTS * 12700}" cap="rnd">{solid("accent1")}<a:round/></a:ln></c:spPr></c:errBars>'
     )
 
 
-def _one(idx: int, chart: Chart, column: tuple[str, Sequence[float | None]], formats: Sequence[str], middle: str, end: str = "") -> str:
-    """Return c:ser around its look, labels and error bars."""
-    title, numbers = column
-    letter = "BC"[idx]
-    last = len(chart.rows) + 1
+def _one(
+    idx: int, chart: Chart, data: Columns, column: int, formats: Sequence[str], middle: str, end: str = ""
+) -> str:
+    """Return c:ser over a column of the workbook, around its look, labels and error bars."""
+    title, numbers = data[column]
+    rows = len(chart.rows)
     names = "".join(f'<c:pt idx="{i}"><c:v>{clean(category(r, chart))}</c:v></c:pt>' for i, r in enumerate(chart.rows))
     return (
-        f'<c:ser><c:idx val="{idx}"/><c:order val="{idx}"/><c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{title}</c:v></c:pt></c:strCache></c:strRef></c:tx>{middle}'
-        f'<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(chart.rows)}"/>{names}</c:strCache></c:strRef></c:cat>'
-        f"<c:val>{_numbers(idx + 1, numbers, formats)}</c:val>{end}</c:ser>"
+        f'<c:ser><c:idx val="{idx}"/><c:order val="{idx}"/><c:tx><c:strRef><c:f>{SHEET}!${_LETTERS[column]}$1</c:f><c:strCache>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{title}</c:v></c:pt></c:strCache></c:strRef></c:tx>{middle}'
+        f'<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${rows + 1}</c:f><c:strCache><c:ptCount val="{rows}"/>{names}</c:strCache></c:strRef></c:cat>'
+        f"<c:val>{_numbers(column, numbers, formats)}</c:val>{end}</c:ser>"
     )
 
 
 def _numbers(column: int, numbers: Sequence[float | None], formats: Sequence[str]) -> str:
     """Return a reference to a column of the workbook with its numbers cached."""
-    letter = "ABCD"[column]
+    letter = _LETTERS[column]
     points = "".join(
         f'<c:pt idx="{i}"><c:v>{number!r}</c:v></c:pt>' for i, number in enumerate(numbers) if number is not None
     )

@@ -15,16 +15,18 @@ from generator.model.briefing import Run
 from generator.model.pages import Box, ChartShape, CloudShape, Deck, Para, Rule, Slide, TableShape, TextShape
 from generator.model.theme import Theme
 from generator.render.archive import normalize
-from generator.render.powerpoint.base import attribute, clean, parsed, rectangle
+from generator.render.powerpoint.base import attribute, clean, parsed, rectangle, solid
 from generator.render.powerpoint.charts import chart_frame, chart_part
 from generator.render.powerpoint.cloud import cloud
 from generator.render.powerpoint.notes import write_notes
 from generator.render.powerpoint.tables import table
 from generator.render.powerpoint.text import paragraph, placeholder, text_shape
 
+_PH = "{http://schemas.openxmlformats.org/presentationml/2006/main}ph"
 _FOOTER, _NUMBER, _MARKING = 101, 102, 103
 _ACCENT_RULE = 0.06  # inches
 _DARK = frozenset({"title", "section", "film", "closing"})
+_SLIDE_NUMBER = "{6F1C0C63-3E5B-4B8E-9C41-2C0E5F0B7A11}"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -34,9 +36,15 @@ MANIFEST_NAMESPACE = "urn:peerbrief:manifest"
 def presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
     """Return the whole file; see `render_deck`."""
     file = Presentation(theme.base)
-    layouts = {layout.name.lower().replace(" ", "-"): layout for layout in file.slide_layouts}
+    wanted = {slide.layout for slide in deck.slides}
+    layouts = {
+        name: (layout, {int(ph.get("idx", 0)): ph.get("type", "obj") for ph in layout._element.iter(_PH)})
+        for layout in file.slide_layouts
+        if (name := layout.name.lower().replace(" ", "-")) in wanted
+    }
     for slide in deck.slides:
-        _slide(file, layouts[slide.layout], slide, deck, theme)
+        layout, kinds = layouts[slide.layout]
+        _slide(file, layout, kinds, slide, deck, theme)
     _sections(file, deck)
     _properties(file, deck)
     if manifest_part:
@@ -46,13 +54,12 @@ def presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
     return normalize(buffer.getvalue(), deck.properties.issued)
 
 
-def _slide(file: Any, layout: Any, slide: Slide, deck: Deck, theme: Theme) -> None:
+def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: Deck, theme: Theme) -> None:
     """Add one slide: its shapes in reading order, then marking, footer and number."""
-    page = file.slides.add_slide(layout)
+    # Not `slides.add_slide`, which would clone every placeholder of the layout, filled or not.
+    relation, page = file.part.add_slide(layout)
+    file.slides._sldIdLst.add_sldId(relation)
     tree = page.shapes._spTree
-    for clone in list(page.placeholders):
-        tree.remove(clone._element)
-    kinds = {p.placeholder_format.idx: p.element.ph.get("type", "obj") for p in layout.placeholders}
     language = deck.properties.language
 
     def link(address: str) -> str:
@@ -65,7 +72,7 @@ def _slide(file: Any, layout: Any, slide: Slide, deck: Deck, theme: Theme) -> No
             raise ValueError(f"two shapes of slide {slide.name!r} are named {shape.name!r}")
         names.add(shape.name)
         number = _shape(shape, tree, number, kinds, page.part, language, link)
-    for xml in _furniture(slide, deck, theme, kinds, number, language, link):
+    for xml in _furniture(slide, deck, theme, kinds, number, language, link, len(file.slides._sldIdLst)):
         tree.append(parsed(xml))
     if slide.hidden:
         page._element.set("show", "0")
@@ -105,8 +112,9 @@ def _shape(
 
 
 def _furniture(
-    slide: Slide, deck: Deck, theme: Theme, kinds: dict[int, str], number: int, language: str, link: Callable[[str], str]
-) -> list[str]:
+    slide: Slide, deck: Deck, theme: Theme, kinds: dict[int, str], number: int, language: str,
+    link: Callable[[str], str], page: int,
+) -> list[str]:  # fmt: skip
     """Return marking, footer and slide number where the layout has places for them.
 
     The office library never clones these. Position and look stay the layout's.
@@ -119,7 +127,8 @@ def _furniture(
         texts[_MARKING] = ("marking", paragraph(para, language, link))
     if deck.footer:
         texts[_FOOTER] = ("footer", paragraph(Para(deck.footer, theme.sizes["footer"], quiet), language, link))
-    field = f'<a:fld id="{{6F1C0C63-3E5B-4B8E-9C41-2C0E5F0B7A11}}" type="slidenum"><a:rPr lang="{language}"/><a:t>{len(kinds)}</a:t></a:fld>'
+    look = f'<a:rPr lang="{language}" sz="{round(theme.sizes["footer"] * 100)}">{solid(quiet)}</a:rPr>'
+    field = f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum">{look}<a:t>{page}</a:t></a:fld>'
     texts[_NUMBER] = ("slide-number", f"<a:p>{field}</a:p>")
     return [
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number + i}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'

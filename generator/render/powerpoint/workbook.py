@@ -12,12 +12,12 @@ SHEET = "Sheet1"
 def columns(chart: Chart) -> list[tuple[str, list[float | None]]]:
     """Return header and numbers by column, after the labels' column.
 
-    Two columns more when a row has an interval: its upper limit and its width.
+    Three columns more when a row has an interval: its upper limit, its lengths below and above the value.
     """
     numbers = [cached(row, chart) for row in chart.rows]
     heads = ["Share" if chart.as_percent else "Value"]
     if any(row.interval for row in chart.rows):
-        heads += ["Upper limit", "Width of interval"]
+        heads += ["Upper limit", "Below", "Above"]
     return [(head, [row[i] if i < len(row) else None for row in numbers]) for i, head in enumerate(heads)]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from lxml.etree import _Element
 
 from generator.model.briefing import (
@@ -21,8 +22,9 @@ from generator.model.briefing import (
 from generator.model.figure import Chart
 from generator.model.pages import Paper
 from generator.render.word.numbering import BULLET_LIST, NUMBERS, STEP, new_list
-from generator.render.word.pen import Pen, element, field, new_paragraph
+from generator.render.word.pen import Pen, element, field, list_mark, new_paragraph
 from generator.render.word.pictures import chart_run
+from generator.render.word.styles import PANEL_RULES, border
 from generator.render.word.tables import table_element
 
 _STYLES = {
@@ -97,9 +99,7 @@ class BlockWriter:
     def _item(self, style: str, inline: Inline, number: int, depth: int, *, last: bool) -> _Element:
         made = new_paragraph(style)
         properties = made[0]
-        listed = element("numPr")
-        listed.extend([element("ilvl", val=str(depth)), element("numId", val=str(number))])
-        properties.append(listed)
+        properties.append(list_mark(number, depth))
         if last:
             properties.append(element("spacing", after="120"))
         if depth:
@@ -142,21 +142,28 @@ class BlockWriter:
     def _panel(self, panel: Panel) -> Iterator[_Element]:
         """Shaded paragraphs with a rule at the left; one box, kept on one page."""
         flat = list(self._panel_lines(panel.blocks))
+        listed = any(number for _, number in flat)
         for position, (inline, number) in enumerate(flat):
-            last = position == len(flat) - 1
-            properties: dict[str, Mapping[str, str]] = {} if last else {"keepNext": {}}
-            made = new_paragraph("Panel", properties)
+            first, last = position == 0, position == len(flat) - 1
+            made = new_paragraph("Panel", {} if last else {"keepNext": {}})
+            properties = made[0]
             if number:
-                listed = element("numPr")
-                listed.extend([element("ilvl", val="0"), element("numId", val=str(number))])
-                made[0].append(listed)
-            spacing = {**({"before": "120"} if position == 0 else {}), **({"after": "200"} if last else {})}
+                properties.append(list_mark(number))
+            if listed:
+                properties.append(self._edges(first=first, last=last))
+            spacing = {**({"before": "120"} if first else {}), **({"after": "200"} if last else {}), **({"line": "310"} if listed else {})}
             if spacing:
-                made[0].append(element("spacing", **spacing))
+                properties.append(element("spacing", **spacing))
             if number:
-                made[0].append(element("ind", left=str(200 + STEP), hanging=str(STEP), right="144"))
+                properties.append(element("ind", left=str(200 + STEP), hanging=str(STEP), right="144"))
             self.pen.write(made, inline)
             yield made
+
+    def _edges(self, *, first: bool, last: bool) -> _Element:
+        """Borders where indents differ: Word does not join such paragraphs, so inner ones have no edge."""
+        kept = {"left", "right", *(("top",) if first else ()), *(("bottom",) if last else ())}
+        rules = "".join(border(self.pen.theme, *rule) for rule in PANEL_RULES if rule[0] in kept)
+        return parse_xml(f"<w:pBdr {nsdecls('w')}>{rules}</w:pBdr>")
 
     def _panel_lines(self, blocks: Sequence[Block]) -> Iterator[tuple[Inline, int]]:
         for block in blocks:

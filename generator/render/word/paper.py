@@ -17,7 +17,7 @@ from generator.render.word.blocks import BlockWriter
 from generator.render.word.head import write_footer, write_head, write_header
 from generator.render.word.manifest import attach_manifest
 from generator.render.word.numbering import REFERENCES, new_list
-from generator.render.word.pen import Pen, clean, element, jump, new_paragraph, text_run
+from generator.render.word.pen import Pen, clean, jump, list_mark, new_paragraph, text_run
 
 _PAGES = {"letter": (8.5, 11.0), "a4": (8.268, 11.693)}
 
@@ -76,9 +76,7 @@ def _references(paper: Paper, pen: Pen, numbering: _Element) -> list[_Element]:
             number = new_list(numbering, REFERENCES, reference.number)
         previous = reference.number
         entry = new_paragraph("Reference")
-        listed = element("numPr")
-        listed.extend([element("ilvl", val="0"), element("numId", val=str(number))])
-        entry[0].append(listed)
+        entry[0].append(list_mark(number))
         start, end = pen.bookmark(f"reference_{reference.number}")
         entry.append(start)
         pen.write(entry, reference.inline)

@@ -131,3 +131,10 @@ def new_paragraph(style: str, properties: Mapping[str, Mapping[str, str]] | None
     listed.extend(element(tag, **attributes) for tag, attributes in (properties or {}).items())
     made.append(listed)
     return made
+
+
+def list_mark(number: int, depth: int = 0) -> _Element:
+    """What makes a paragraph an item of the list `number`."""
+    made = element("numPr")
+    made.extend([element("ilvl", val=str(depth)), element("numId", val=str(number))])
+    return made

@@ -44,7 +44,7 @@ class Look:
     tab: float = 0.0
 
 
-_PANEL = (
+PANEL_RULES = (
     ("top", "tint", 4, 6), ("left", "accent1", 24, 8), ("bottom", "tint", 4, 6), ("right", "tint", 4, 6), ("between", "tint", 4, 4),
 )  # fmt: skip
 _EXCHANGE = (("left", "accent3", 18, 8),)
@@ -63,7 +63,7 @@ LOOKS: Mapping[str, Look] = {
     "FigureUnit": Look("Figure Unit", 9, "mute", after=2, line=1.0, keep_next=True),
     "Figure": Look("Figure", after=8, before=0, line=1.0),
     "Caveat": Look("Caveat", 9, "mute", before=4, after=8, line=1.05),
-    "Panel": Look("Panel", before=0, after=0, line=1.1, left=0.14, right=0.1, keep_lines=True, rules=_PANEL, fill="tint"),
+    "Panel": Look("Panel", before=0, after=0, line=1.1, left=0.14, right=0.1, keep_lines=True, rules=PANEL_RULES, fill="tint"),
     "Objection": Look("Objection", 10.5, "navy", emph=True, before=5, after=2, left=0.14, keep_next=True, keep_lines=True, next="Answer", rules=_EXCHANGE),
     "Answer": Look("Answer", after=2, left=0.14, keep_lines=True, rules=_EXCHANGE),
     "Ambulatory": Look("Ambulatory", 9.5, "mute", before=2, after=6, left=0.14, keep_lines=True, rules=_EXCHANGE, line=1.05),

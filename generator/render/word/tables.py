@@ -8,7 +8,8 @@ from generator.model.briefing import Inline, Table, plain
 from generator.render.word.pen import Pen, clean, element, new_paragraph
 
 TWIPS = 1440
-_KEEP_WHOLE = 4
+_KEEP_WHOLE = 5
+_ROW_HEADS = frozenset({"options", "row-heads"})
 
 
 def table_element(table: Table, widths: Sequence[float], pen: Pen) -> _Element:
@@ -50,7 +51,7 @@ def _properties(table: Table, twips: Sequence[int]) -> _Element:
 
 def _row_heads(table: Table) -> bool:
     """Whether the first column names the rows: its own heading is empty, or it was asked for."""
-    return not plain(table.header[0]).strip() or "row-heads" in table.roles
+    return not plain(table.header[0]).strip() or bool(_ROW_HEADS.intersection(table.roles))
 
 
 def _row(table: Table, cells: Sequence[Inline], twips: Sequence[int], pen: Pen, *, style: str, keep: bool) -> _Element:

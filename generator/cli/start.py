@@ -1,0 +1,107 @@
+"""`peerbrief new` and `peerbrief inspect`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.talk import json_option, say, say_json
+from generator.model.problem import Problem, WriteError
+
+if TYPE_CHECKING:
+    from generator.model.survey import Survey
+
+
+@click.command(epilog="\b\nExample:\n  peerbrief new mine")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def new(folder: Path) -> None:
+    """Write a briefing.yaml into DIR, every key explained, nothing invented.
+
+    It can be built at once: what is empty makes the papers drafts. An existing one is left alone.
+    """
+    from generator.files import ours
+
+    target = folder / "briefing.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(ours("templates/briefing.yaml").read_bytes())
+    except FileExistsError:
+        message, cure = "it is there already and was left as it is", "edit it, or choose another folder"
+        raise WriteError(Problem("write.failed", "error", str(target), message, cure)) from None
+    except OSError as error:
+        message, cure = f"it could not be written ({error.strerror})", "choose another folder"
+        raise WriteError(Problem("write.failed", "error", str(target), message, cure)) from error
+    say(f"Made {target}. Next:")
+    say(f"  1. Copy your survey export into {folder} and look at what is recognized: peerbrief inspect {folder / 'export.csv'}")
+    say("  2. Open briefing.yaml in any text editor; name the export under survey, fill in what you know.")
+    say(f"  3. peerbrief build {folder} - as often as you like; it says what is still missing.")
+
+
+@click.command(epilog="\b\nExample:\n  peerbrief inspect export.csv")
+@click.argument("survey", type=click.Path(path_type=Path))
+@click.option("--platform", default="", help="What the export comes from, when it is recognized wrongly.")
+@json_option()
+def inspect(survey: Path, platform: str, as_json: bool) -> None:
+    """Say what is recognized in SURVEY: where it comes from, its questions, who is counted, what is dropped.
+
+    No paper is made and nothing is written. Answers are not shown.
+    """
+    from generator.load.instrument import load_instrument
+    from generator.load.platforms import PLATFORMS
+    from generator.load.survey import load_survey
+    from generator.model.request import SurveyFile
+
+    if platform and platform not in PLATFORMS:
+        raise click.BadParameter(f"choose from {', '.join(PLATFORMS)}", param_hint="--platform")
+    found, problems = load_survey((SurveyFile(survey.name, platform=platform),), survey.parent, load_instrument(), {})
+    shape = _shape(found)
+    if as_json:
+        say_json(shape)
+        return
+    say(f"{survey.name}: {shape['instrument']}, from {shape['platform']}, {found.respondents} respondents")
+    for reason, rows in found.dropped.items():
+        say(f"  not counted: {rows} ({reason})")
+    _columns("Recognized", [f"{item['column']} -> {item['item']}" + ("" if item["sure"] else "   (not sure)") for item in shape["items"]])
+    _columns("Free text", shape["text_columns"])
+    _columns("Can identify people; dropped", shape["identifying"])
+    _columns("Not used", [column.name for column in found.columns if column.role == "other"])
+    _columns("To be read today, in full, by the person you name in confirm.comments_read", _urgent(found))
+    _columns("Please look at", [str(problem) for problem in problems])
+    say("\nIf a column is taken for the wrong thing, say so under survey.files in briefing.yaml: map: {COLUMN: item, or ignore}")
+
+
+def _shape(survey: "Survey") -> dict[str, Any]:
+    return {
+        "platform": survey.platform,
+        "instrument": survey.instrument,
+        "respondents": survey.respondents,
+        "dropped": dict(survey.dropped),
+        "identifying": list(survey.identifying),
+        "items": [
+            {"column": column.name, "item": column.target, "sure": column.sure}
+            for column in survey.columns
+            if column.role in ("item", "option", "local")
+        ],
+        "text_columns": [column.name for column in survey.columns if column.role == "comment"],
+        "questions": list(survey.questions),
+    }
+
+
+def _urgent(survey: "Survey") -> list[str]:
+    """Name the respondents whose answers may speak of self-harm or substance use; no word of theirs is shown."""
+    from generator.analyse.feelings import feelings_analysis
+    from generator.analyse.floors import FLOORS
+    from generator.load.lexicon import load_lexicon
+
+    if not survey.comments:
+        return []
+    found = feelings_analysis(survey.comments, load_lexicon(), FLOORS["default"], "")
+    return [f"respondent {position + 1} of those counted" for position in found.urgent]
+
+
+def _columns(heading: str, lines: list[str]) -> None:
+    if lines:
+        say(f"\n{heading}:")
+        for line in lines:
+            say(f"  {line}")

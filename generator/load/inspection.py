@@ -1,0 +1,78 @@
+"""What was recognized in a survey, for `peerbrief inspect`: as one JSON object and as lines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.model.problem import Problem
+from generator.model.survey import ColumnMatch, Instrument, Survey
+
+_SHOWN_COLUMNS = 8
+
+
+def describe(survey: Survey, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The object that `inspect --json` prints. It holds names and counts, never an answer."""
+    return {
+        "platform": survey.platform,
+        "instrument": survey.instrument,
+        "respondents": survey.respondents,
+        "dropped": dict(survey.dropped),
+        "identifying": list(survey.identifying),
+        "items": [{"column": m.name, "item": m.target, "sure": m.sure} for m in _role(survey, "item", "option")],
+        "text_columns": [m.name for m in _role(survey, "comment")],
+        "questions": list(survey.questions),
+        "groups": [m.name for m in _role(survey, "group")],
+        "other": [m.name for m in _role(survey, "other") if m.name],
+        "problems": [
+            {"code": p.code, "severity": p.severity, "where": p.where, "message": p.message, "cure": p.cure} for p in problems
+        ],
+    }
+
+
+def describe_lines(survey: Survey, problems: Sequence[Problem], instrument: Instrument) -> list[str]:
+    """The same for a person: one finding a line, what is not sure marked, problems last."""
+    items, options = _role(survey, "item"), _role(survey, "option")
+    lines = [
+        f"File         {survey.path} ({survey.platform})",
+        f"Instrument   {instrument.name}; scoring key {instrument.key_status}",
+        f"Respondents  {survey.respondents:,}{_dropped(survey.dropped)}",
+        f"Items        {len(items)} of {len(instrument.items)}{_columns(items)}",
+        f"Support      {len(options)} of {len(instrument.options)} kinds{_columns(options)}",
+    ]
+    labels = [
+        ("Questions", _role(survey, "local")),
+        ("Comments", _role(survey, "comment")),
+        ("Groups", _role(survey, "group")),
+        ("Not read", _role(survey, "identifying")),
+        ("Other", [m for m in _role(survey, "other") if m.name]),
+    ]
+    for label, matches in labels:
+        if matches:
+            shown = ", ".join(_named(match) for match in matches[:_SHOWN_COLUMNS])
+            more = f" and {len(matches) - _SHOWN_COLUMNS} more" if len(matches) > _SHOWN_COLUMNS else ""
+            lines.append(f"{label:<13}{shown}{more}")
+    # Not read and left out are said above; what else was noticed stands below.
+    lines.extend(f"{p.severity}: {p}" for p in problems if p.code not in ("survey.identifying", "survey.dropped-rows"))
+    return lines
+
+
+def _role(survey: Survey, *roles: str) -> list[ColumnMatch]:
+    return [match for match in survey.columns if match.role in roles]
+
+
+def _dropped(dropped: Mapping[str, int]) -> str:
+    if not dropped:
+        return ""
+    return f" (left out: {', '.join(f'{count:,} {reason}' for reason, count in dropped.items())})"
+
+
+def _columns(matches: Sequence[ColumnMatch]) -> str:
+    if not matches:
+        return ""
+    span = f'"{matches[0].name}"' if len(matches) == 1 else f'"{matches[0].name}" to "{matches[-1].name}"'
+    return f": {span}" + ("" if all(match.sure for match in matches) else ", by order: please check")
+
+
+def _named(match: ColumnMatch) -> str:
+    target = f" -> {match.target}" if match.target and match.target.casefold() != match.name.casefold() else ""
+    reason = f" ({match.how})" if match.role == "identifying" else "" if match.sure else " (a guess)"
+    return f'"{match.name}"{target}{reason}'

@@ -1,0 +1,84 @@
+import datetime as dt
+from dataclasses import replace
+
+from generator.compose.gates import marking, open_gates
+from generator.files import ours
+from generator.load.request import load_request
+from generator.model.gate import GATES
+from generator.model.request import Ask, Confirmation, Meeting, Organization, Request
+
+ALL = ("board-deck", "memo", "cloud")
+DAY = dt.date(2026, 3, 1)
+FULL = Request(
+    path="here/briefing.yaml",
+    organization=Organization("A Hospital", contact="a", help_now="b"),
+    meeting=Meeting(date=DAY, presenter="P"),
+    ask=Ask(1e5, "two years", 5e4, "S", "O", review_date=DAY, stop_rule="R"),
+    confirm={gate.id: Confirmation("Jane", DAY) for gate in GATES.values() if gate.how == "confirm"},
+)
+
+
+def ids(request, *, has_survey=True, has_comments=True, urgent=1, papers=ALL):
+    return {g.gate.id for g in open_gates(request, has_survey=has_survey, has_comments=has_comments, urgent=urgent, papers=papers)}
+
+
+def test_an_empty_briefing_leaves_open_all_but_the_confirmation_of_costs_not_yet_given():
+    assert ids(Request()) == set(GATES) - {"costs"}
+
+
+def test_a_full_and_confirmed_briefing_leaves_nothing_open():
+    assert ids(FULL) == set()
+
+
+def test_each_key_that_is_emptied_opens_its_own_gate():
+    assert ids(replace(FULL, ask=replace(FULL.ask, sponsor=""))) == {"sponsor"}
+    assert ids(replace(FULL, meeting=replace(FULL.meeting, date=None))) == {"meeting_date"}
+
+
+def test_each_confirmation_that_is_missing_opens_its_own_gate():
+    for gate in FULL.confirm:
+        assert ids(replace(FULL, confirm={k: v for k, v in FULL.confirm.items() if k != gate})) == {gate}
+
+
+def test_a_gate_stands_only_where_its_matter_is_at_stake():
+    bare = replace(FULL, confirm={})
+    assert "scoring_key" not in ids(bare, has_survey=False)
+    assert "comments_read" not in ids(bare, urgent=0)
+    assert "comments_read" not in ids(bare, has_comments=False)
+    assert "current_standard" not in ids(replace(bare, organization=replace(bare.organization, setting="ambulatory")))
+    assert "sponsor" not in ids(Request(meeting=Meeting(purpose="information")))
+
+
+def test_an_amount_kept_from_the_papers_is_not_asked_for():
+    kept = ids(Request(ask=Ask(withhold_amount=True)))
+    assert not kept & {"ask_amount", "ask_period", "annual_cost", "costs"}
+    assert "sponsor" in kept
+
+
+def test_a_gate_guards_only_its_own_papers():
+    assert ids(Request(), papers=("cloud",)) == {"comments_read"}
+    assert "counsel" not in ids(Request(), papers=("board-deck",))
+
+
+def test_a_gate_names_the_line_that_closes_it_or_its_sections_or_the_file(tmp_path):
+    path = tmp_path / "briefing.yaml"
+    path.write_text("organization:\n  name:\nask: {amount: 5000}\n")
+    request, _ = load_request(path)
+    where = {g.gate.id: g.where for g in open_gates(request, has_survey=False, has_comments=False, urgent=0, papers=ALL)}
+    assert where["organization"] == "briefing.yaml:2: organization.name"
+    assert where["contact"] == "briefing.yaml:1: organization.contact"
+    assert where["presenter"] == "briefing.yaml: meeting.presenter"
+    assert where["counsel"] == "briefing.yaml: confirm.counsel"
+
+
+def test_the_starter_has_a_line_for_every_gate():
+    request, _ = load_request(ours("templates/briefing.yaml"))
+    assert {gate.closes_with for gate in GATES.values()} <= set(request.lines)
+
+
+def test_every_page_says_sample_and_draft_as_it_is():
+    gates = open_gates(Request(), has_survey=False, has_comments=False, urgent=0, papers=ALL)
+    sample = replace(FULL, organization=replace(FULL.organization, fictional=True))
+    assert [marking(Request(), gates), marking(sample, gates), marking(sample, ()), marking(FULL, ())] == [
+        "DRAFT", "FICTIONAL SAMPLE · DRAFT", "FICTIONAL SAMPLE", "",
+    ]  # fmt: skip
