@@ -122,7 +122,7 @@ def _in_words(kind: str, ref: str, found: Mapping[str, Any]) -> str:
     if kind == "finding":
         citation = found.get("citations", {}).get(ref)
         return f"published: {citation} [{ref}]" if citation else f"published finding: {ref}"
-    return f"worked out from: {ref}" if kind == "facts" else f"catalog: {ref}"
+    return f"facts: {ref}" if kind == "facts" else f"catalog: {ref}"
 
 
 def _unknown(name: str) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def _answers(survey: Survey | None, instrument: Instrument, request: Request, fl
     columns = survey.columns_for("feelings", "needs", "both")
     result = feelings_analysis(survey.comments, load_lexicon(), floors, columns)
     wrote = _wrote(result.answered, columns, floors)
-    urgent = ()
+    urgent: tuple[Problem, ...] = ()
     if result.urgent:
         urgent = (Problem(
             "survey.urgent", "warning", survey.path,

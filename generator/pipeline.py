@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.analyse.ledger import facts_csv
-from generator.compose import show
 from generator.build_record import read_record, record
+from generator.compose import show
 from generator.files import ours
 from generator.gather import gather
 from generator.make import Made, make
@@ -16,7 +16,7 @@ from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
 from generator.model.outputs import OUTPUTS
 from generator.model.problem import BuildError, Problem
-from generator.write import write_files
+from generator.write import recover, write_files
 
 Progress = Callable[[str], None]
 DEMO = ("briefing.yaml", "survey.csv", "survey-qualtrics.csv")
@@ -58,7 +58,7 @@ def build(
     gathered = gather(briefing, names)
     material = gathered.material
     if final and material.gates:
-        raise BuildError([Problem("gate.open", "error", gate.where, gate.gate.message, "confirm it, or build without --final") for gate in material.gates])
+        raise BuildError([Problem("gate.open", "error", gate.where, gate.gate.message.rstrip("."), "confirm it, or build without --final") for gate in material.gates])
     made: list[Made] = []
     for name in names:
         progress(f"Writing {OUTPUTS[name].files[0]}")
@@ -72,6 +72,7 @@ def build(
     files["facts.csv"] = facts_csv(material.book, manifest, material.catalog, show)
     problems = (*gathered.problems, *found)
     left_out = tuple(problem.message for problem in problems if problem.code in ("cloud.left-out", "survey.identifying", "survey.dropped-rows"))
+    recover(out)
     previous = read_record(out)
     files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous)
     progress("Putting the papers in place")

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-
-
 from generator.analyse.breakeven import break_even
 from generator.analyse.floors import FLOORS, floor_facts
 from generator.analyse.request_facts import request_facts

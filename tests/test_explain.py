@@ -65,7 +65,7 @@ def test_part_of_a_number_is_not_that_number(papers):
 
 def test_a_derived_number_leads_to_what_it_was_worked_out_from(papers):
     first, second = answers("4", papers)
-    assert first.sources == ("worked out from: annual_cost; nsi.cost", "briefing.yaml: ask.annual_cost", "published: A study. 2021. [nsi]")
+    assert first.sources == ("facts: annual_cost; nsi.cost", "briefing.yaml: ask.annual_cost", "published: A study. 2021. [nsi]")
     assert second.fact["id"] == CITATION
 
 

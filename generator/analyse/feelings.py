@@ -103,7 +103,6 @@ def _ranked(
         (concept, count)
         for concept in lexicon.concepts
         if concept.print_as
-        and not concept.urgent
         and not reason_to_hide(floors, answered, count := mentioned[_key(concept.lobe, concept.id)])
     ]
     shown.sort(key=lambda pair: (-pair[1], pair[0].print_as))

@@ -108,9 +108,9 @@ def _shapes(root: etree._Element, place: str, width: int, height: int) -> Iterat
         if not shape.tag.endswith("}sp") and not (named.get("descr") or "").strip() and not decorative:
             yield Problem("check.alt-text", "error", place, f"{label} has no description", "write what it shows under Alt Text, or mark it decorative")
         placeholder = shape.find("./*/p:nvPr/p:ph", NS)
-        if shape.tag.endswith("}sp") and placeholder is not None and placeholder.get("type") not in ("sldNum", "dt", "ftr"):
-            if not "".join(t.text or "" for t in shape.iterfind(".//a:t", NS)).strip():
-                yield Problem("check.placeholder", "error", place, f"the placeholder {label} is empty", "fill it or delete it")
+        filled = "".join(t.text or "" for t in shape.iterfind(".//a:t", NS)).strip()
+        if shape.tag.endswith("}sp") and placeholder is not None and not filled and placeholder.get("type") not in ("sldNum", "dt", "ftr"):
+            yield Problem("check.placeholder", "error", place, f"the placeholder {label} is empty", "fill it or delete it")
         for table in shape.iterfind(".//a:tbl", NS):
             properties = table.find("a:tblPr", NS)
             if properties is None or properties.get("firstRow") != "1":

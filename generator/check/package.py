@@ -94,7 +94,14 @@ def meet_pptx(package: Package) -> Iterator[Met]:
                 for sp in package.xml(target).iter(f"{{{NS['p']}}}sp"):
                     if sp.find(".//p:nvPr/p:ph[@type='sldNum']", NS) is None:
                         for paragraph in sp.iterfind("p:txBody/a:p", NS):
-                            yield Met(f"{place} notes", "notes", "notes", _joined(paragraph, "a:t"))
+                            yield Met(f"{place} notes", "notes", "notes", "".join(_raised(run) for run in paragraph.iterfind("a:r", NS)))
+
+
+def _raised(run: etree._Element) -> str:
+    """A run's text; reference numbers stand apart from the number before them."""
+    text = _joined(run, "a:t")
+    properties = run.find("a:rPr", NS)
+    return f" {text} " if properties is not None and properties.get("baseline", "0") != "0" else text
 
 
 def _shape(package: Package, shape: etree._Element, place: str, targets: dict[str, str]) -> Iterator[Met]:
@@ -104,11 +111,11 @@ def _shape(package: Package, shape: etree._Element, place: str, targets: dict[st
         yield Met(place, name, "alt", str(properties.get("descr")))
     if shape.tag.endswith("}sp"):
         for paragraph in shape.iterfind("p:txBody/a:p", NS):
-            text = "".join(t.text or "" for run in paragraph.iterfind("a:r", NS) for t in run.iterfind("a:t", NS))
+            text = "".join(_raised(run) for run in paragraph.iterfind("a:r", NS))
             yield Met(place, name, "text", text)
     elif shape.tag.endswith("}graphicFrame"):
         for paragraph in shape.iterfind(".//a:tc/a:txBody/a:p", NS):
-            yield Met(place, name, "text", _joined(paragraph, "a:t"))
+            yield Met(place, name, "text", "".join(_raised(run) for run in paragraph.iterfind("a:r", NS)))
         for chart in shape.iterfind(".//c:chart", NS):
             yield from _chart(package, targets[str(chart.get(f"{{{NS['r']}}}id"))], place, name)
 
@@ -172,5 +179,8 @@ def _outside_fields(paragraph: etree._Element) -> str:
             kind = node.get(f"{{{NS['w']}}}fldCharType")
             depth += 1 if kind == "begin" else -1 if kind == "end" else 0
         elif node.tag == f"{{{NS['w']}}}t" and depth == 0 and not any(a.tag == f"{{{NS['w']}}}fldSimple" for a in node.iterancestors()):
-            pieces.append(node.text or "")
+            run = next(node.iterancestors(f"{{{NS['w']}}}r"))
+            style = run.find("w:rPr/w:rStyle", NS)
+            raised = run.find("w:rPr/w:vertAlign", NS) is not None or (style is not None and style.get(f"{{{NS['w']}}}val") == "Citation")
+            pieces.append(f" {node.text} " if raised else node.text or "")
     return "".join(pieces)

@@ -71,7 +71,8 @@ def explain(ctx: click.Context, text: str, papers: Path, as_json: bool) -> None:
 
 def _tell(answer: "Answer") -> None:
     fact = answer.fact
-    say(f"{fact['text'] or '(not shown)'}  {fact['label']}".strip())
+    printed = fact["text"] or (answer.places[0][2] if answer.places else "(not shown)")
+    say(f"{printed}  {fact['label']}")
     if fact.get("suppressed"):
         say("  kept back:    too few answered for it to be shown")
     if fact["rule"]:

@@ -111,7 +111,7 @@ def _report(result: "BuildResult", as_json: bool, *, again: str) -> None:
         say(f"\nFill in the lines and run {again}; with --final once nothing is open.")
     else:
         say("\nNothing is left open: these papers are ready for your eyes, and then for theirs.")
-    say(f'Where a number comes from: peerbrief explain "72%" -p {result.out}')
+    say(f"Where a number comes from: peerbrief explain NUMBER -p {result.out}")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> None:

@@ -27,7 +27,8 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     template = f"documents/{output}.md.j2"
     text = render_template(template, material.book, names(material), overlay)
     parsed = Reader(template, tuple(material.book), material.figures).read(text)
-    sections = tuple(replace(section, cites=cited(section)) for section in parsed.sections)
+    kept = (section for section in parsed.sections if _wanted(section, material.request.style.appendix))
+    sections = tuple(replace(section, cites=cited(section)) for section in kept)
     problems = [p for section in sections for p in problems_of(section, material.book, material.catalog, template)]
     if problems:
         raise BuildError(problems)
@@ -35,6 +36,12 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     references, numbers = number_references(order, material.catalog, material.request.style.citation)
     numbered = tuple(_numbered(section, numbers, material, deck=output in DECKS) for section in sections)
     return Briefing(output, parsed.meta.get("title", ()), parsed.meta, parsed.front, numbered, references, material.marking)
+
+
+def _wanted(section: Section, appendix: Sequence[str]) -> bool:
+    """Whether the request keeps this part of the appendix; the rest of a paper always stays."""
+    name = section.attributes.get("appendix")
+    return not appendix or name is None or name in appendix
 
 
 def _numbered(section: Section, numbers: Mapping[str, int], material: Material, *, deck: bool) -> Section:
@@ -68,7 +75,7 @@ def _with_sources(blocks: Sequence[Block], section: Section, numbers: Mapping[st
     """One source panel a slide: the template's own words, then numbered works, then caveats."""
     own = [block for block in blocks if isinstance(block, Panel) and block.name == "source"]
     others = tuple(block for block in blocks if block not in own)
-    body = {finding for finding in cited(replace(section, notes=()))}
+    body = set(cited(replace(section, notes=())))
     works = sorted({(numbers[finding], material.catalog.work_of(finding).short) for finding in section.cites if finding in body})
     runs: list[Run] = []
     for panel in own:

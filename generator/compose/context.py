@@ -121,9 +121,8 @@ def names(material: Material) -> Mapping[str, Any]:
     band_of: Callable[[str], str] = lambda key: band(book, key)  # noqa: E731
     resources: Sequence[ResourceView] = [
         ResourceView(
-            entry.id,
-            *(book[f"resource.{entry.id}.{part}"] for part in ("title", "kind", "annotation", "use")),
-            entry.pointed_to,
+            entry.id, book[f"resource.{entry.id}.title"], book[f"resource.{entry.id}.kind"],
+            book[f"resource.{entry.id}.annotation"], book[f"resource.{entry.id}.use"], entry.pointed_to,
         )
         for entry in material.catalog.resources.values()
     ]

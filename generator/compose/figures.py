@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from generator.compose.context import Ranked, ranked_dimensions, ranked_wishes
 from generator.compose.material import Material
@@ -32,7 +33,7 @@ def with_figures(material: Material, published: Mapping[str, Sequence[tuple[str,
     if len(dimensions) >= LEAST_ROWS:
         found["dimensions"] = Chart("dimensions", "dots", _ranked(dimensions, "institutional_support"), ())
     for name, rows in published.items():
-        form = "dots" if any(material.book[fact].interval for _, fact in rows) else "bars"
+        form: Literal["bars", "dots"] = "dots" if any(material.book[fact].interval for _, fact in rows) else "bars"
         strong = max(rows, key=lambda pair: _number(material.book[pair[1]]))[1]
         charted = tuple(row(material.book[fact], Run(label), strong=fact == strong) for label, fact in rows)
         found[name] = Chart(name, form, charted, ())

@@ -12,7 +12,18 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.compose.marks import split_marks
-from generator.model.briefing import Block, Heading, Inline, Listing, Panel, Paragraph, Placed, Run, Section, Table
+from generator.model.briefing import (
+    Block,
+    Heading,
+    Inline,
+    Listing,
+    Panel,
+    Paragraph,
+    Placed,
+    Run,
+    Section,
+    Table,
+)
 from generator.model.figure import Figure
 from generator.model.problem import BuildError, Problem
 

@@ -38,7 +38,7 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
     folders = [*([overlay] if overlay else []), ours("templates")]
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,  # noqa: S701 Markdown, not HTML
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
         extensions=[KeepLineEnds],
     )
     environment.filters.update(printers(book))
@@ -60,7 +60,7 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
 def tidy(text: str) -> str:
     """Spaces that a dropped clause leaves behind: none doubled, none before a full stop, comma or semicolon."""
     lines = []
-    for line in text.split("\n"):
+    for line in text.replace("n = ", "n\u00a0=\u00a0").split("\n"):
         indent = len(line) - len(line.lstrip(" "))
         body = " ".join(part for part in line.strip(" ").split(" ") if part)
         for sign in ".,;":

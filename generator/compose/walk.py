@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from generator.model.briefing import Block, Heading, Inline, Listing, Panel, Paragraph, Placed, Run, Section, Table
+from generator.model.briefing import (
+    Block,
+    Heading,
+    Inline,
+    Listing,
+    Panel,
+    Paragraph,
+    Placed,
+    Run,
+    Section,
+    Table,
+)
 from generator.model.figure import Chart, Cloud
 
 

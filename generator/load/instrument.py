@@ -65,9 +65,9 @@ def option_label(wording: str, default: str) -> str:
     """How an option is printed: as the hospital's own form words it, when that is short and free of digits.
 
     `wording` is a header text such as "How much would you want: - A quiet room"; what stands
-    before the last dash is the question and is left out.
+    before the last dash or question mark is the question and is left out.
     """
-    last = re.split(r"\s[-–—]\s", " ".join(wording.split()))[-1].strip(" .:")
+    last = re.split(r"\s[-–—]\s|\?\s+", " ".join(wording.split()))[-1].strip(" .:")
     if not last or len(last) >= _LONGEST_LABEL or any(c.isdigit() for c in last) or last.endswith("?"):
         return default
     return last[0].upper() + last[1:]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.load.answers import is_scale
 from generator.load.identifying import identifies_by_name, identifies_by_values, plain_name
+from generator.load.order import blocks, runs
 from generator.load.platforms import Column, clean_name
 from generator.load.prose import is_prose, is_text
 from generator.load.request_schema import guess
@@ -27,15 +28,6 @@ _METADATA = re.compile(
     r"(?:start|end|recorded|completion|submit(?:ted)?|last_modified|created|modified)_?(?:date|time)(?:_.*)?|timestamp|date|date_(?:created|modified)|status|progress|finished|duration.*"
     r"|.*_timestamp|.*_complete|distribution_?channel|user_?language|response_type|q_.*|.*_do|.*_do_\d+|redcap_.*|language|wave"
 )
-_OPTION_WORDS = {
-    "want_step_away": r"step|away|time out|time off",
-    "want_quiet_place": r"quiet|peaceful|calm",
-    "want_peer": r"peer|colleague",
-    "want_eap": r"employee assistance|eap",
-    "want_manager": r"manager|supervisor",
-    "want_counselor": r"counsel",
-    "want_contact_24h": r"24|clock|hotline|any time",
-}
 
 
 @dataclass(slots=True)
@@ -177,11 +169,11 @@ class Recognizer:
         """A block Q1_1 .. Q1_29, or the one run of exactly as many scale columns as there are items."""
         count, options = len(self.instrument.items), len(self.instrument.options)
         scale = [m.role == "other" and not m.how and is_scale(v, self.instrument) for m, v in zip(self.matches, self.values, strict=True)]
-        groups = [run for run in (*self._blocks(scale), *_runs(scale)) if len(run) in (count, count + options)]
-        different = sorted({tuple(run) for run in groups})
-        if len(different) != 1:
+        groups = [run for run in (*blocks([c.name for c in self.columns], scale), *runs(scale)) if len(run) in (count, count + options)]
+        # The same columns as a block and as a run: numbers say more than places.
+        if not groups or any(set(run) != set(groups[0]) for run in groups):
             return
-        run = different[0]
+        run = groups[0]
         for i, item in zip(run, self.instrument.items, strict=False):
             self._guess(i, "item", item.id)
         names = f'"{self.columns[run[0]].name}" to "{self.columns[run[count - 1]].name}"'
@@ -192,19 +184,10 @@ class Recognizer:
         if len(run) > count:
             self._options(run[count:])
 
-    def _blocks(self, scale: Sequence[bool]) -> list[list[int]]:
-        """Positions by number of columns that share a name but for it, where numbers run from 1 without a gap."""
-        blocks: dict[str, dict[int, int]] = defaultdict(dict)
-        for i, column in enumerate(self.columns):
-            numbered = re.fullmatch(r"(.*?)_?0*(\d+)", plain_name(column.name))
-            if numbered and scale[i]:
-                blocks[numbered[1]][int(numbered[2])] = i
-        return [[block[n] for n in sorted(block)] for block in blocks.values() if sorted(block) == list(range(1, len(block) + 1))]
-
     def _options_by_order(self) -> None:
         last = max(i for i, match in enumerate(self.matches) if match.role == "item")
         scale = [m.role == "other" and not m.how and is_scale(v, self.instrument) for m, v in zip(self.matches, self.values, strict=True)]
-        run = next((run for run in _runs(scale) if run[0] > last), [])
+        run = next((run for run in runs(scale) if run[0] > last), [])
         if len(run) == len(self.instrument.options):
             self._options(run)
 
@@ -213,7 +196,7 @@ class Recognizer:
         said = []
         for i in run:
             words = f"{self.columns[i].name} {self.columns[i].question}".casefold()
-            said.append([option for option, pattern in _OPTION_WORDS.items() if re.search(pattern, words)])
+            said.append([o.id for o in self.instrument.options if any(p.search(words) for p in self._patterns(f"words_{o.id}"))])
         by_words = all(len(options) == 1 for options in said) and len({options[0] for options in said}) == len(run)
         ordered = [o.id for o in sorted(self.instrument.options, key=lambda o: o.number)]
         for place, i in enumerate(run):
@@ -296,17 +279,6 @@ class Recognizer:
 
     def _report(self, code: str, severity: Severity, where: str, message: str, cure: str) -> None:
         self.problems.append(Problem(code, severity, where, message, cure))
-
-
-def _runs(flags: Sequence[bool]) -> list[list[int]]:
-    """Positions of neighbors that are all true, longest possible."""
-    runs: list[list[int]] = []
-    for i, flag in enumerate(flags):
-        if flag and i and flags[i - 1]:
-            runs[-1].append(i)
-        elif flag:
-            runs.append([i])
-    return runs
 
 
 def _places(positions: Sequence[int]) -> str:

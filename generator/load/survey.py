@@ -126,7 +126,7 @@ def _survey(
         if given and all(answer is None for answer in given):
             reader.problems.append(empty_column(reader.shown, match.name))
     everything = [*items.values(), *options.values(), *local.values(), *comments.values()]
-    answered = [any(answer is not None for answer in row) for row in zip(*everything, strict=True)] if everything else []
+    answered = [any(answer is not None for answer in row) for row in zip(*everything, strict=True)] if everything else [True] * len(export.rows)
     dropped = dict(export.dropped)
     if silent := len(export.rows) - sum(answered):
         dropped["no answer"] = silent

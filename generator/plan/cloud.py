@@ -27,11 +27,14 @@ _GUTTER = 0.5  # inches between the lobes
 _GAP_X, _GAP_Y = 0.13, 0.075  # inches around a word, shared with its neighbor
 _GRID = 0.05  # inches; places are tried this far apart
 _LARGEST_SHARE = 0.19  # of the height, for the largest word
-_SEED = 8
-_PULLS = (2.5, 4.0, 6.0)
+_SEED = 4
+_PULLS = (8.0, 16.0, 30.0, 50.0)
 _NEARNESS = 1.8  # power of the distance from the middle
 _CORNERS, _RIM = 4.0, 1.3  # a rounded rectangle; above 1 lets the corners of long words stand out a little
-_LEAN = 0.5  # how much a word leans to the side it was scattered to
+_OVAL = 3.0
+_ROUNDS = 24
+_AIR = 0.08
+_LEAN = 5.0  # how much a word leans to the side it was scattered to
 _NEAR = 0.75  # lobes whose scales differ less than this share one, so that equal counts look equal
 _SLACK = 1.01  # a word's box over its advance
 
@@ -80,7 +83,7 @@ def lay_out(
         size = min(scales) if shared else scale
         spots = _settle(inks, size, pull, across, height, smallest, top) if inks else None
         offset = 0.0 if lobe == "feelings" else width - across
-        placed.extend(_placed(spot, offset, lobe) for spot in _centered(spots or [], across, height))
+        placed.extend(_placed(spot, offset, lobe) for spot in _eased(spots or [], across, height))
     kept = {(word.lobe, word.text) for word in placed}
     left_out = tuple(word.text for lobe, words in lobes.items() for word in words if (lobe, word.text) not in kept)
     return CloudLayout(width, height, tuple(placed), left_out)
@@ -94,12 +97,8 @@ def ink_box(word: PlacedWord) -> tuple[float, float, float, float]:
     return word.x - half, baseline - ink.above * word.size, word.x + half, baseline + ink.below * word.size
 
 
-def lato_bold() -> str:
-    """Path of the face that the cloud is measured and drawn in."""
-    return _lato("Bold")
-
-
-def _lato(weight: str) -> str:
+def lato(weight: str) -> str:
+    """Path of a weight of Lato ("Bold", "Regular"), which the cloud is measured and drawn in."""
     from importlib.resources import files
 
     return str(files("fontpkg_lato") / "files" / f"Lato-{weight}.ttf")
@@ -109,7 +108,7 @@ def _lato(weight: str) -> str:
 def _face() -> "FreeTypeFont":
     from PIL import ImageFont
 
-    return ImageFont.truetype(lato_bold(), _EM, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(lato("Bold"), _EM, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _ink(word: Word) -> _Ink:
@@ -147,7 +146,7 @@ def _settle(
     """
     import numpy as np
 
-    hints = _scatter(tuple((ink.word.text, ink.word.weight) for ink in inks), round(width * 72), round(height * 72))
+    hints = _scatter(tuple((ink.word.text, ink.word.weight) for ink in inks), round(width * 48), round(height * 48))
     spots: list[_Spot] = []
     boxes: list[tuple[float, float, float, float]] = []
     for ink, size in zip(inks, _sizes(inks, scale, smallest, top), strict=True):
@@ -163,7 +162,7 @@ def _settle(
         hint_x, hint_y = hints.get(ink.word.text, (0.5, 0.5))
         lean_x = np.abs(lefts + w / 2 - hint_x * width)[None, :] / width
         lean_y = np.abs(tops + h / 2 - hint_y * height)[:, None] / height
-        cost = reach_x**_NEARNESS + pull * reach_y**_NEARNESS + _LEAN * (lean_x + lean_y)
+        cost = reach_x**_NEARNESS + pull * reach_y**_NEARNESS + _LEAN * (len(spots) > 0) * (lean_x + lean_y)
         cost[reach_x**_CORNERS + reach_y**_CORNERS > _RIM] = np.inf
         for left, up, right, down in boxes:
             first, last = np.searchsorted(lefts, (left - w + 1e-6, right - 1e-6))
@@ -179,7 +178,7 @@ def _settle(
 
 
 def _sizes(inks: Sequence[_Ink], scale: float, smallest: float, top: float) -> list[float]:
-    heaviest = max(ink.word.weight for ink in inks)
+    heaviest = max(ink.word.weight for ink in inks) or 1.0
     return [
         round(min(top, max(smallest, scale * sqrt(max(ink.word.weight, 0.0) / heaviest))) * 2) / 2 for ink in inks
     ]
@@ -192,7 +191,7 @@ def _scatter(words: tuple[tuple[str, float], ...], width: int, height: int) -> M
     from wordcloud import WordCloud
 
     cloud = WordCloud(
-        width=width, height=height, font_path=lato_bold(), prefer_horizontal=1, relative_scaling=1,
+        width=width, height=height, font_path=lato("Bold"), prefer_horizontal=1, relative_scaling=1,
         random_state=_SEED, min_font_size=4, margin=3, max_words=len(words), color_func=_no_color,
     )  # fmt: skip
     cloud.generate_from_frequencies({text: float(np.sqrt(weight)) for text, weight in words}, max_font_size=height // 6)
@@ -206,16 +205,59 @@ def _no_color(*_: Any, **__: Any) -> str:
     return "black"
 
 
-def _centered(spots: list[_Spot], width: float, height: float) -> list[_Spot]:
-    """The same words with the middle of their outline in the middle of the lobe."""
+def _eased(spots: list[_Spot], width: float, height: float) -> list[_Spot]:
+    """The same words with the room between neighbors shared out, first across, then down.
+
+    A word at the rim is held to an oval, so that the outline stays round.
+    """
     if not spots:
         return []
-    left = min(s.left for s in spots)
-    right = max(s.left + s.ink.advance * s.size for s in spots)
-    up = min(s.baseline - s.ink.above * s.size for s in spots)
-    down = max(s.baseline + s.ink.below * s.size for s in spots)
-    x, y = (width - left - right) / 2, (height - up - down) / 2
-    return [_Spot(s.ink, s.size, s.left + x, s.baseline + y) for s in spots]
+    boxes = [
+        [s.left, s.baseline - s.ink.above * s.size, s.left + s.ink.advance * s.size, s.baseline + s.ink.below * s.size]
+        for s in spots
+    ]
+    spans = tuple(
+        _span(min(b[axis] for b in boxes), max(b[axis + 2] for b in boxes), limit) for axis, limit in enumerate((width, height))
+    )
+    for _ in range(_ROUNDS):
+        for axis in (0, 1):
+            for box in boxes:
+                _share(box, boxes, axis, spans)
+    x, y = (limit / 2 - (min(b[axis] for b in boxes) + max(b[axis + 2] for b in boxes)) / 2 for axis, limit in enumerate((width, height)))
+    return [
+        _Spot(s.ink, s.size, box[0] + x, box[1] + y + s.ink.above * s.size)
+        for s, box in zip(spots, boxes, strict=True)
+    ]
+
+
+def _span(start: float, end: float, limit: float) -> tuple[float, float]:
+    """The outline with a little air, inside the lobe: few words are not to drift apart."""
+    air = min((end - start) * _AIR, (limit - end + start)) / 2
+    return max(0.0, start - air), min(limit, end + air)
+
+
+def _share(box: list[float], boxes: list[list[float]], axis: int, spans: tuple[tuple[float, float], ...]) -> None:
+    """Move a box along one axis halfway to the middle of the room it has there."""
+    gaps = (_GAP_X, _GAP_Y)
+    other = 1 - axis
+    first, last = spans[other]
+    off = min(1.0, abs((box[other] + box[other + 2] - first - last) / (last - first)))
+    half = (spans[axis][1] - spans[axis][0]) / 2 * (1 - off**_OVAL) ** (1 / _OVAL)
+    center = sum(spans[axis]) / 2
+    start, end = center - half, center + half
+    for rival in boxes:
+        if rival is box or rival[other] >= box[other + 2] + gaps[other] or rival[other + 2] <= box[other] - gaps[other]:
+            continue
+        if rival[axis + 2] <= box[axis] + 1e-9:
+            start = max(start, rival[axis + 2] + gaps[axis])
+        else:
+            end = min(end, rival[axis] - gaps[axis])
+    move = ((start + end) - (box[axis] + box[axis + 2])) / 4
+    # Never out of the room it has: at the rim an oval may be narrower than the words already are.
+    low, high = min(0.0, start - box[axis]), max(0.0, end - box[axis + 2])
+    move = max(low, min(high, move))
+    box[axis] += move
+    box[axis + 2] += move
 
 
 def _placed(spot: _Spot, offset: float, lobe: Lobe) -> PlacedWord:

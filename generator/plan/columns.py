@@ -11,7 +11,7 @@ SIZE = 9.0
 """Points of a paper's table text."""
 PADDING = 0.13
 """Inches at both sides of a cell together, with a little for engines that disagree."""
-STEP = 0.1
+STEPS = (0.1, 0.3, 0.9, 1.8)
 _CELL = 0.02
 """What a line of a cell that does not set its row's height weighs against one that does."""
 
@@ -50,9 +50,9 @@ def column_widths(table: Table, width: float, size: float = SIZE) -> tuple[float
 
 
 def _moved(widths: tuple[float, ...], least: Sequence[float]) -> Iterator[tuple[float, ...]]:
-    """The widths with a step or three of room moved from one column to another."""
+    """The widths with some room moved from one column to another."""
     for giver, taker in permutations(range(len(widths)), 2):
-        for step in (STEP, 3 * STEP):
+        for step in STEPS:
             if widths[giver] - step >= least[giver]:
                 yield tuple(w - step if n == giver else w + step if n == taker else w for n, w in enumerate(widths))
 

@@ -7,7 +7,7 @@ from generator.model.briefing import Block, Heading, Inline, Listing, Paragraph,
 from generator.model.pages import Box, Para
 from generator.model.problem import Problem
 from generator.model.theme import Theme
-from generator.plan.measure import height_of
+from generator.plan.measure import height_of, hold_last_words
 
 STEPS = 3
 MOST_AIR = 14.0
@@ -56,12 +56,13 @@ class Fitter:
                 case Listing(items=items, ordered=ordered):
                     for item in items:
                         inline = next((part.inline for part in item if isinstance(part, Paragraph)), ())
-                        found.append(Para(inline, self.size("body", step), look.color, bullet="1." if ordered else "•", after=5))
+                        found.append(Para(hold_last_words(inline), self.size("body", step), look.color, bullet="1." if ordered else "•", after=5))
                 case _:
                     continue
         return tuple(found)
 
-    def _paragraph(self, inline: Inline, roles: tuple[str, ...], look: Look, step: int) -> Para:
+    def _paragraph(self, words: Inline, roles: tuple[str, ...], look: Look, step: int) -> Para:
+        inline = hold_last_words(words)
         if "hero" in roles:
             return Para(inline, self.size("hero", step), look.color, strong=True)
         if "figure" in roles:

@@ -77,7 +77,7 @@ def test_new_never_overwrites_a_briefing(run, tmp_path):
     (tmp_path / "briefing.yaml").write_text("mine")
     result = run("new", ".")
     assert (result.exit_code, (tmp_path / "briefing.yaml").read_text()) == (1, "mine")
-    assert "left as it was" in result.stderr
+    assert "left as it is" in result.stderr
 
 
 def test_build_says_what_it_made_for_whom_and_what_is_open(run, built):
@@ -136,7 +136,7 @@ def test_a_fault_of_ours_is_said_shortly_and_shown_in_full_on_request(run, monke
 def test_a_briefing_that_is_not_there_is_said_with_a_cure(run):
     result = run("build")
     assert result.exit_code == 1
-    assert result.stderr.startswith("briefing.yaml: there is no such file; ") or result.stderr.endswith("peerbrief new DIR`\n")
+    assert result.stderr.splitlines()[-1] == "briefing.yaml: there is no such file; check the name, or make one with `peerbrief new DIR`"
 
 
 def test_a_file_name_cannot_steer_the_terminal(run, monkeypatch):

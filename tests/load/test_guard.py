@@ -68,6 +68,11 @@ def test_cells_without_a_place_are_counted(honest: Path) -> None:
     assert "column 70,000" in refused(path)
 
 
+def test_tags_with_a_prefix_hide_nothing(honest: Path) -> None:
+    hidden = b'<x:row xmlns:x="y" r="1048576"><x:c r="XFD1048576"/></x:row></sheetData>'
+    assert "nearly all of it empty" in refused(changed(honest, SHEET, lambda data: data.replace(b"</sheetData>", hidden, 1)))
+
+
 def test_an_unusual_but_small_sheet_passes(honest: Path) -> None:
     check_office_file(changed(honest, SHEET, lambda data: data.replace(b'<c r="B2"', b"<c", 1)))
 

@@ -44,6 +44,7 @@ def test_an_instrument_without_a_key_is_refused_with_those_that_have_one() -> No
     ("wording", "printed"),
     [
         ("How much would you want: - A quiet room", "A quiet room"),
+        ("What would help? A quiet room", "A quiet room"),
         ("a colleague I trust", "A colleague I trust"),
         ("A 24-hour line", "default"),
         ("", "default"),
@@ -60,4 +61,4 @@ def test_the_shipped_file_holds_nothing_that_nobody_reads() -> None:
 
     data = yaml.safe_load(Path(ours("catalog/instruments/svest.yaml")).read_text("utf-8"))
     options = {option["id"] for option in data["options"]}
-    assert set(data["patterns"]) == {"item", "option", "feelings", "needs", "both", "group"} | options
+    assert set(data["patterns"]) == {"item", "option", "feelings", "needs", "both", "group"} | options | {f"words_{option}" for option in options}

@@ -66,6 +66,10 @@ def test_a_quotation_that_closes_in_another_row_is_refused_with_the_line_it_open
     assert refused(tmp_path, 'a,b\n1,2\n"x\ny",2\n3,"open\n4,"closed here"\n').startswith("survey.csv:5:")
 
 
+def test_the_line_is_that_of_the_quotation_mark_not_of_the_row(tmp_path: Path) -> None:
+    assert refused(tmp_path, 'a,b\n"one\ntwo","open\n3,4\n').startswith("survey.csv:3:")
+
+
 @pytest.mark.parametrize("row", ["1", "1,2,3"])
 def test_a_ragged_row_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
     assert refused(tmp_path, f"a,b\n1,2\n{row}\n1\n").startswith("survey.csv:3: the row has")

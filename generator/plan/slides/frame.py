@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator.model.briefing import Block, Panel, Paragraph, Placed, Run, Section, Table, plain
-from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
+from generator.model.pages import Box, Para, Shape, Slide, TextShape
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.plan.measure import height_of, hold_last_words, wrap
@@ -129,7 +130,7 @@ def _source(section: Section, width: float, theme: Theme) -> tuple[tuple[Shape, 
     blocks = [b for p in section.blocks if isinstance(p, Panel) and p.name == "source" for b in p.blocks]
     runs = tuple(run for b in blocks if isinstance(b, Paragraph) for run in b.inline)
     if not plain(runs).strip():
-        return (), theme.box["body_bottom"]
+        return (), theme.box["footer_top"] - 0.18
     paras = (Para(runs, theme.sizes["source"], "mute"),)
     height = height_of(paras, width) + 0.04
     top = min(theme.box["source_top"], theme.box["footer_top"] - 0.06 - height)
@@ -155,13 +156,8 @@ def bar(fr: Frame, height: float = 0.0) -> tuple[TextShape | None, Box]:
     return shape, Box(fr.body.x, fr.body.y, width, fr.body.h - tall - GAP)
 
 
-def card(fr: Frame, name: str, blocks: Sequence[Block], box: Box, side: str = "top") -> TextShape:
+def card(fr: Frame, name: str, blocks: Sequence[Block], box: Box, side: Literal["left", "top"] = "top") -> TextShape:
     """A tinted card with an accent rule on one side."""
     paras = fr.fitter.settle(blocks, box, fr.where(name), inset=INSET)
-    rule = "left" if side == "left" else "top"
-    return TextShape(name, box, paras, fill="tint", line="accent1", line_side=rule, inset=INSET, role="panel")
+    return TextShape(name, box, paras, fill="tint", line="accent1", line_side=side, inset=INSET, role="panel")
 
-
-def rule_under(name: str, box: Box, color: str = "accent1") -> Rule:
-    """A thin line under a heading."""
-    return Rule(name, Box(box.x, box.y + box.h, box.w, 0.02), color)

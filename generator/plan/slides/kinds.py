@@ -6,17 +6,17 @@ from dataclasses import replace
 from generator.model.briefing import Block, Heading, Paragraph, Placed, plain
 from generator.model.figure import Chart, Cloud
 from generator.model.pages import Box, ChartShape, CloudShape, Para, Shape, Slide, TextShape
+from generator.model.problem import Problem
 from generator.plan.cloud import lay_out
 from generator.plan.measure import height_of
-from generator.plan.slides.frame import GAP, INSET, Frame, bar, card, rule_under
+from generator.plan.slides.frame import GAP, INSET, Frame, bar, card
 from generator.plan.slides.tables import table_shape
 from generator.plan.text import AIRY, ON_NAVY, one
-from generator.model.problem import Problem
 
 SO_WHAT = 3.75
 STEP_INDENT = 0.3
 STEP_GAP = 0.12
-STEP_INSET = 0.12
+STEP_INSET = 0.14
 
 
 def title_slide(fr: Frame) -> Slide:
@@ -28,14 +28,13 @@ def title_slide(fr: Frame) -> Slide:
             roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["label"], "white"),)
     head = TextShape("title", Box(0.6, 1.6, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
     shapes: list[Shape] = [head]
-    places = {"institution": (10, Box(0.6, 0.5, 7.6, 0.4)), "subtitle": (14, Box(0.6, 4.3, 7.2, 1.3)), "who": (15, Box(0.6, 6.2, 7.6, 0.7))}
+    places = {"institution": (10, Box(0.6, 0.5, 7.6, 0.62)), "subtitle": (14, Box(0.6, 4.3, 7.2, 1.3)), "who": (15, Box(0.6, 6.2, 7.6, 0.7))}
     for role, (placeholder, box) in places.items():
         if role in roles:
             paras = tuple(replace(p, strong=role == "institution", size=16.0 if role == "institution" else p.size) for p in roles[role])
             fits = fr.fitter.largest(lambda step, p=paras: tuple(replace(q, size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
             shapes.append(TextShape(role, box, fits, placeholder, role=role))
-    made = replace(fr, head=(), tail=()).slide("title", shapes)
-    return made
+    return replace(fr, head=(), tail=()).slide("title", shapes)
 
 
 def summary(fr: Frame) -> Slide:
@@ -43,14 +42,15 @@ def summary(fr: Frame) -> Slide:
     strip, body = bar(fr)
     width = (body.w - 0.4) / 2
     shapes: list[Shape] = []
-    for name, placeholder, x in (("left", 14, body.x), ("right", 15, body.x + width + 0.4)):
+    places = fr.theme.layouts["two-columns"]
+    for name, placeholder, head, x in (("left", 14, 12, body.x), ("right", 15, 22, body.x + width + 0.4)):
         blocks = fr.panel(name)
         heading = next((b for b in blocks if isinstance(b, Heading)), None)
         top = body.y
         if heading is not None:
-            head = Box(x, top, width, 0.38)
-            shapes += [TextShape(f"heading:{name}", head, (Para(heading.inline, fr.theme.sizes["lead"], "accent1", strong=True),), role="heading"), rule_under(f"rule:{name}", head)]
-            top += 0.52
+            paras = (Para(heading.inline, fr.theme.sizes["lead"], "accent1", strong=True),)
+            shapes.append(TextShape(f"heading:{name}", places[head], paras, head, role="heading"))
+            top = places[head].y + places[head].h + 0.14
         rest = tuple(b for b in blocks if b is not heading)
         box = Box(x, top, width, body.y + body.h - top)
         shapes.append(TextShape(f"text:{name}", box, fr.fitter.settle(rest, box, fr.where(name), AIRY), placeholder, role="body"))
@@ -175,8 +175,7 @@ def decision(fr: Frame) -> Slide:
         shapes.append(replace(strip, box=Box(fr.body.x, top, fr.body.w, strip.box.h), placeholder=20))
         top += strip.box.h + GAP
     area = Box(fr.body.x, top, fr.body.w, fr.body.y + fr.body.h - top)
-    for table in fr.tables():
-        shapes.append(replace(table_shape(fr, "table:decision", table, area, (0.16, 0.84), air=True), placeholder=11))
+    shapes += (replace(table_shape(fr, "table:decision", table, area, (0.16, 0.84), air=True), placeholder=11) for table in fr.tables())
     return fr.slide("decision", shapes)
 
 
@@ -204,13 +203,13 @@ def cloud(fr: Frame) -> Slide:
         return fr.slide("title-only", shapes)
     half = fr.body.w / 2
     for name, text, color, x in (("feelings", "What they feel", "accent5", fr.body.x), ("needs", "What they need", "accent1", fr.body.x + half)):
-        shapes.append(TextShape(f"heading:{name}", Box(x, top, half, 0.36), one(text, fr.theme.sizes["lead"], color, strong=True, align="center"), 12 if name == "feelings" else 22, role="heading"))
+        shapes.append(TextShape(f"heading:{name}", Box(x, top, half, 0.36), one(text, fr.theme.sizes["lead"], color, strong=True, align="center"), role="heading"))
     box = Box(fr.body.x, top + 0.42, fr.body.w, fr.body.y + fr.body.h - top - 0.42)
     layout = lay_out(placed.figure, box.w, box.h, smallest=fr.theme.sizes["chart"])
     for word in layout.left_out:
         fr.fitter.problems.append(Problem("cloud.left-out", "warning", fr.where("cloud"), f"“{word}” found no room", "it stands in the table of counts"))
     shapes.append(CloudShape("cloud:words", box, layout, plain(placed.alt)))
-    return fr.slide("word-cloud", shapes)
+    return fr.slide("title-only", shapes)
 
 
 def text(fr: Frame) -> Slide:

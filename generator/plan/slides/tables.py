@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.model.briefing import Panel, Run, Section, Table, plain
 from generator.model.pages import Box, Cell, Para, Shape, Slide, TableShape
+from generator.model.problem import Problem
 from generator.plan.measure import height_of, text_width
 from generator.plan.slides.frame import Frame, frame
 from generator.plan.text import Fitter
@@ -62,7 +63,10 @@ def table_shape(fr: Frame, name: str, table: Table, box: Box, shares: Sequence[f
         if made.box.h <= box.h:
             break
     else:
-        fr.fitter.largest(lambda _: tuple(p for cells in rows for c in cells for p in c.paras), Box(0, 0, box.w, 0.1), fr.where(name))
+        fr.fitter.problems.append(Problem(
+            "text.overflow", "error", fr.where(name), f"the table needs {made.box.h:.2f} inches and has {box.h:.2f}",
+            "shorten the names and sentences of briefing.yaml that stand in it",
+        ))
     if air:
         extra = min((box.h - made.box.h) / len(made.heights), 0.16)
         made = replace(made, heights=tuple(h + max(extra, 0) for h in made.heights), box=replace(made.box, h=made.box.h + max(extra, 0) * len(made.heights)))
@@ -98,7 +102,8 @@ def pages(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
     """Cut rows into pages of at most `room`, as even in height as whole rows allow."""
     count, total = 1, sum(heights)
     while True:
-        goal, cuts, start, used = total / count, [], 0, 0.0
+        goal, start, used = total / count, 0, 0.0
+        cuts: list[tuple[int, int]] = []
         for i, height in enumerate(heights):
             over = used + height > room
             full = used >= goal - 0.01 and len(cuts) < count - 1
