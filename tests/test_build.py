@@ -131,10 +131,12 @@ def test_final_refuses_while_a_gate_is_open(tmp_path):
 
 
 def test_final_papers_bear_no_mark(tmp_path):
-    confirmed = "\nconfirm:\n" + "".join(
-        f"  {gate}: {{by: R. Reviewer, on: 2027-02-20}}\n" for gate in ("scoring_key", "comments_read", "costs", "current_standard", "counsel")
-    )
-    briefing = sample(tmp_path, lambda text: text.replace("  fictional: true\n", "") + confirmed)
+    def confirmed(text):
+        for gate in ("scoring_key", "comments_read", "costs", "current_standard", "counsel"):
+            text = text.replace(f"\n  {gate}:\n", f"\n  {gate}: {{by: R. Reviewer, on: 2027-02-20}}\n")
+        return text.replace("  fictional: true\n", "")
+
+    briefing = sample(tmp_path, confirmed)
     result = build(briefing, tmp_path / "out", final=True)
     assert result.gates == ()
     assert ">DRAFT<" not in words(tmp_path / "out")

@@ -60,8 +60,9 @@ def match(text: str, lexicon: Lexicon, expecting: Expecting) -> tuple[Mention, .
     """
     index = _index(lexicon)
     answer = _Answer(read(text, index.speller), index, expecting)
-    found = {mention.concept: mention for mention in answer.mentions()}
-    return tuple(found[concept.id] for concept in lexicon.concepts if concept.id in found)
+    found = {(mention.lobe, mention.concept): mention for mention in answer.mentions()}
+    keys = ((concept.lobe, concept.id) for concept in lexicon.concepts)
+    return tuple(found[key] for key in keys if key in found)
 
 
 class _Index:
