@@ -17,7 +17,6 @@ from generator.model.problem import Problem
 EVIDENCE_DATE = "2026-11-22"
 """The date of issue where no meeting date is given: the day the catalog was last read through."""
 
-CLOUD_WIDTH, CLOUD_HEIGHT = 12.0, 5.4  # inches
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,21 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.plan.cloud import lay_out
+    from generator.plan.cloud import shared_layout
     from generator.render.cloud import cloud_png, cloud_svg
 
     cloud = material.figures.get("cloud")
     if not isinstance(cloud, Cloud):
         return Made({})
     briefing = compose(output, material, overlay)
-    layout = lay_out(cloud, CLOUD_WIDTH, CLOUD_HEIGHT)
+    theme = load_theme()
+    layout = shared_layout(cloud, theme.sizes["cloud_least"])
     problems = tuple(
         Problem("cloud.left-out", "warning", "word-cloud", f"“{word}” found no room in the word cloud", "its count stands in facts.csv")
         for word in layout.left_out
     )
     words = [plain(briefing.meta[part]) for part in ("title", "footnote", "alt")]
-    drawn = (layout, load_theme(), words[0], words[1], material.marking, words[2])
+    drawn = (layout, theme, words[0], words[1], material.marking, words[2])
     runs = (run for part in briefing.meta.values() for run in part if run.fact)
     entries = (
         *(Printed("word-cloud.svg", "cloud", "cloud:words", word.text, word.fact) for word in layout.words),

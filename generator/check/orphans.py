@@ -60,7 +60,7 @@ def _remaining(text: str, accounted: Iterable[str]) -> str:
     """The first digits that stay when what is accounted for is taken out, longest first."""
     if not _NUMBER.search(text):
         return ""
-    for piece in sorted(set(accounted), key=len, reverse=True):
+    for piece in sorted({piece for piece in accounted if piece in text}, key=lambda piece: (-len(piece), piece)):
         if _NUMBER.search(piece):
             text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)" if piece[0].isdigit() else re.escape(piece), " ", text)
     found = _NUMBER.search(text)

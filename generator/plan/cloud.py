@@ -6,7 +6,7 @@ go by the square root of the weight, so that a word's area tells how many speak 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,7 +25,7 @@ BASELINE = 0.3415
 _EM = 1000  # measure once at this size, scale from there
 _GUTTER = 0.5  # inches between the lobes
 _GAP_X, _GAP_Y = 0.13, 0.075  # inches around a word, shared with its neighbor
-_GRID = 0.05  # inches; places are tried this far apart
+_GRID = 0.07  # inches; places are tried this far apart
 _LARGEST_SHARE = 0.19  # of the height, for the largest word
 _SEED = 4
 _PULLS = (8.0, 16.0, 30.0, 50.0)
@@ -87,6 +87,26 @@ def lay_out(
     kept = {(word.lobe, word.text) for word in placed}
     left_out = tuple(word.text for lobe, words in lobes.items() for word in words if (lobe, word.text) not in kept)
     return CloudLayout(width, height, tuple(placed), left_out)
+
+
+WIDTH, HEIGHT = 12.0, 4.2  # inches of the layout that all papers share
+
+
+@cache
+def shared_layout(cloud: Cloud, smallest: float) -> CloudLayout:
+    """The one layout of a build's cloud, `WIDTH` x `HEIGHT`: worked out once, whoever asks first."""
+    return lay_out(cloud, WIDTH, HEIGHT, smallest)
+
+
+def scaled(layout: CloudLayout, width: float, height: float) -> CloudLayout:
+    """The layout made to fit a box of other measures, centered in it."""
+    factor = min(width / layout.width, height / layout.height)
+    left, top = (width - layout.width * factor) / 2, (height - layout.height * factor) / 2
+    words = tuple(
+        replace(word, x=left + word.x * factor, y=top + word.y * factor, w=word.w * factor, size=round(word.size * factor, 1))
+        for word in layout.words
+    )
+    return CloudLayout(width, height, words, layout.left_out)
 
 
 def ink_box(word: PlacedWord) -> tuple[float, float, float, float]:

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ROUNDS = 9
+ROUNDS = 5
 EMPTY = """
 import click, jinja2, markdown_it, mdit_py_plugins.attrs, ruamel.yaml, yaml, lxml.etree, xlsxwriter, PIL.ImageDraw
 import pptx, pptx.chart.data, docx, wordcloud

@@ -7,7 +7,7 @@ from generator.model.briefing import Block, Heading, Paragraph, Placed, plain
 from generator.model.figure import Chart, Cloud
 from generator.model.pages import Box, ChartShape, CloudShape, Para, Shape, Slide, TextShape
 from generator.model.problem import Problem
-from generator.plan.cloud import lay_out
+from generator.plan.cloud import scaled, shared_layout
 from generator.plan.measure import height_of
 from generator.plan.slides.frame import GAP, INSET, Frame, bar, card
 from generator.plan.slides.tables import table_shape
@@ -205,7 +205,7 @@ def cloud(fr: Frame) -> Slide:
     for name, text, color, x in (("feelings", "What they feel", "accent5", fr.body.x), ("needs", "What they need", "accent1", fr.body.x + half)):
         shapes.append(TextShape(f"heading:{name}", Box(x, top, half, 0.36), one(text, fr.theme.sizes["lead"], color, strong=True, align="center"), role="heading"))
     box = Box(fr.body.x, top + 0.42, fr.body.w, fr.body.y + fr.body.h - top - 0.42)
-    layout = lay_out(placed.figure, box.w, box.h, smallest=fr.theme.sizes["chart"])
+    layout = scaled(shared_layout(placed.figure, fr.theme.sizes["cloud_least"]), box.w, box.h)
     for word in layout.left_out:
         fr.fitter.problems.append(Problem("cloud.left-out", "warning", fr.where("cloud"), f"“{word}” found no room", "it stands in the table of counts"))
     shapes.append(CloudShape("cloud:words", box, layout, plain(placed.alt)))
