@@ -219,3 +219,34 @@ def test_a_template_that_breaks_a_rule_is_refused_with_its_place(tmp_path, text,
     assert fault in str(caught.value)
     assert "board-deck" in str(caught.value)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("file", ["board-deck.pptx", "memo.docx"])
+def test_the_office_files_are_valid(made, file):
+    from openxml_audit import OpenXmlValidator
+
+    assert [str(fault) for fault in OpenXmlValidator().validate(made.out / file).errors] == []
+
+
+def test_the_memo_and_the_deck_do_not_disagree(made):
+    record = json.loads((made.out / "build.json").read_text("utf-8"))
+    shown = {}
+    for file, _, shape, text, fact in record["printed"]:
+        if fact in ("want_peer", "institutional_support_agree", "ask_amount", "break_even_departures") and not shape.startswith("chart:"):
+            shown.setdefault(fact, set()).add(text)
+    assert shown["want_peer"] & {"78%"}
+    assert shown["ask_amount"] == {"$396,000"}
+    assert shown["break_even_departures"] == {"4"}
+
+
+def test_explain_finds_the_column_behind_a_number(made):
+    from generator.explain import explain
+
+    found = explain("78%", made.out)
+    assert any(row["fact"] == "want_peer" and "want_peer" in json.dumps(row["sources"]) for row in found)
+
+
+def test_explain_finds_the_publication_behind_a_number(made):
+    from generator.explain import explain
+
+    assert any("Sexton" in json.dumps(row["sources"]) for row in explain("36.3%", made.out))

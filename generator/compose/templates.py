@@ -1,20 +1,42 @@
 """Jinja in a sandbox: documents of ours, with the user's folder laid over them."""
 
+import contextlib
+import hashlib
 import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator import __version__
 from generator.compose.filters import printers, refuse_bare
 from generator.files import ours
 from generator.model.fact import FactBook
 from generator.model.problem import BuildError, Problem
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates in the user's own temporary folder; a build never fails for want of them."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one template, if the disk lets us."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> Compiled | None:
+    """Compiling takes a third of a memo's time. The name holds what else the code depends on: our version and this file."""
+    made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    try:
+        return Compiled(pattern=f"peerbrief-{__version__}-{made_by}-%s.cache")
+    except (OSError, RuntimeError):  # no safe temporary folder
+        return None
 
 
 class KeepLineEnds(Extension):
@@ -39,7 +61,7 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
-        extensions=[KeepLineEnds],
+        extensions=[KeepLineEnds], bytecode_cache=_compiled(),
     )
     environment.filters.update(printers(book))
     environment.globals.clear()
