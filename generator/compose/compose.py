@@ -51,8 +51,15 @@ def _numbered(section: Section, numbers: Mapping[str, int], material: Material, 
         return replace(run, text=ranges({numbers[finding] for finding in run.cite})) if run.cite else run
 
     blocks = change_blocks(section.blocks, number)
-    blocks = _with_sources(blocks, section, numbers, material) if deck else (*blocks, *_caveat_blocks(section, material))
-    return replace(section, title=change_inline(section.title, number), blocks=blocks, notes=change_blocks(section.notes, number))
+    notes = change_blocks(section.notes, number)
+    if deck:
+        shown = set(cited(replace(section, notes=())))
+        said = replace(section, cites=tuple(finding for finding in section.cites if finding not in shown))
+        blocks = _with_sources(blocks, replace(section, cites=tuple(f for f in section.cites if f in shown)), numbers, material)
+        notes = (*notes, *_caveat_blocks(said, material))
+    else:
+        blocks = (*blocks, *_caveat_blocks(section, material))
+    return replace(section, title=change_inline(section.title, number), blocks=blocks, notes=notes)
 
 
 def _caveat_runs(section: Section, material: Material) -> tuple[Inline, ...]:
@@ -72,11 +79,10 @@ def _caveat_blocks(section: Section, material: Material) -> tuple[Block, ...]:
 
 
 def _with_sources(blocks: Sequence[Block], section: Section, numbers: Mapping[str, int], material: Material) -> tuple[Block, ...]:
-    """One source panel a slide: the template's own words, then numbered works, then caveats."""
+    """One source panel a slide: the template's own words, then the works its face cites, then caveats."""
     own = [block for block in blocks if isinstance(block, Panel) and block.name == "source"]
     others = tuple(block for block in blocks if block not in own)
-    body = set(cited(replace(section, notes=())))
-    works = sorted({(numbers[finding], material.catalog.work_of(finding).short) for finding in section.cites if finding in body})
+    works = sorted({(numbers[finding], material.catalog.work_of(finding).short) for finding in section.cites})
     runs: list[Run] = []
     for panel in own:
         for paragraph in panel.blocks:
@@ -86,7 +92,7 @@ def _with_sources(blocks: Sequence[Block], section: Section, numbers: Mapping[st
         lead = " Published: " if runs else "Published: "
         text = "; ".join(f"{number} {short}".replace(" ", NO_BREAK) for number, short in works)
         runs += [Run(lead), Run(text, fact=CITATION), Run(".")]
-    lines = _caveat_runs(replace(section, cites=tuple(f for f in section.cites if f in body)), material)
+    lines = _caveat_runs(section, material)
     if lines:
         runs += [Run(" Bear in mind: "), *_separated(lines, "; "), Run(".")]
     return (*others, Panel("source", (Paragraph(tuple(runs)),))) if runs else others
