@@ -1,13 +1,19 @@
 """`python -m generator` and the `peerbrief` command."""
 
-import gc
-
-from generator.cli import main
-
-# A build is one pass that keeps nearly all it makes: looking for cycles this often would cost a tenth of it.
-gc.set_threshold(100_000)
+import sys
 
 __all__ = ["main"]
 
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still being imported ends as quietly as later on."""
+    try:
+        from generator.cli import main as commands
+
+        commands(prog_name="peerbrief")
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+
 if __name__ == "__main__":
-    main(prog_name="peerbrief")
+    main()

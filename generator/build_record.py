@@ -144,6 +144,18 @@ def _is_ours(found: Any) -> bool:
         and isinstance(found.get("outputs"), dict)
         and all(isinstance(known, str) for known in found["outputs"].values())
         and all(isinstance(found.get(part), list) for part in ("facts", "printed"))
-        and all(isinstance(fact, dict) and isinstance(fact.get("id"), str) for fact in found["facts"])
+        and isinstance(found.get("citations", {}), dict)
+        and all(_is_fact(fact) for fact in found["facts"])
         and all(isinstance(row, list) and len(row) == 5 and all(isinstance(cell, str) for cell in row) for row in found["printed"])
+    )
+
+
+def _is_fact(row: Any) -> bool:
+    return (
+        isinstance(row, dict)
+        and all(isinstance(row.get(part), str) for part in ("id", "label", "text", "rule"))
+        and isinstance(row.get("n"), int | None)
+        and all(isinstance(row.get(part, []), list) for part in ("sources", "parents"))
+        and all(isinstance(pair, list) and len(pair) == 2 for pair in row.get("sources", ()))
+        and all(isinstance(parent, str) for parent in row.get("parents", ()))
     )

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.build_record import NAME, read_record
-from generator.model.manifest import CITATION
+from generator.model.manifest import CITATION, CLOCK
 from generator.model.problem import InputError, Problem
+
+
+_LABELS = {CITATION: "number of an entry in the reference list", CLOCK: "minute of the talk: the minutes of the slides before it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def answers(text: str, out: Path) -> list[Answer]:
         if rank is not None and name not in ranks:
             ranks[name] = rank
     order = {name: position for position, name in enumerate(facts)}
-    ranked = sorted(ranks, key=lambda name: (name == CITATION, ranks[name], order.get(name, len(order)), name))
+    ranked = sorted(ranks, key=lambda name: (name in (CITATION, CLOCK), ranks[name], order.get(name, len(order)), name))
     return [Answer(facts.get(name) or _unknown(name), tuple(_sources(name, facts, found)), tuple(places.get(name, ()))) for name in ranked]
 
 
@@ -126,5 +129,5 @@ def _in_words(kind: str, ref: str, found: Mapping[str, Any]) -> str:
 
 
 def _unknown(name: str) -> dict[str, Any]:
-    label = "number of an entry in the reference list" if name == CITATION else "printed by an earlier build"
+    label = _LABELS.get(name, "printed by an earlier build")
     return {"id": name, "label": label, "rule": "", "text": ""}

@@ -1,8 +1,9 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator.analyse.breakeven import break_even
 from generator.analyse.feelings import feelings_analysis
@@ -17,14 +18,16 @@ from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
 from generator.load.instrument import load_instrument
 from generator.load.lexicon import load_lexicon
-from generator.load.request import load_request
+from generator.load.request import read_request
 from generator.load.survey import load_survey
 from generator.model.fact import Fact, FactBook, Kind, Source
-from generator.model.problem import Problem
+from generator.model.problem import InputError, Problem
 from generator.model.request import Request
 from generator.model.survey import Instrument, Survey
 
 CONFIDENCE = 0.95
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,17 @@ class Gathered:
 def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     """Load all inputs and work out all facts.
 
-    Raises InputError with the problems of briefing.yaml and of the survey together.
+    Raises InputError with the problems of briefing.yaml, of the survey and of the hospital's own
+    additions to the catalog together.
     """
-    request, problems = load_request(briefing) if briefing else (Request(), ())
+    request, problems = _request(briefing)
     folder = briefing.parent if briefing else Path()
     instrument = load_instrument(request.survey.instrument)
-    catalog = load_catalog(folder / request.catalog if request.catalog else None)
-    survey, survey_problems = _survey(request, folder, instrument)
+    faults: list[Problem] = []
+    survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
+    catalog = _or_faults(lambda: load_catalog(folder / request.catalog if request.catalog else None), faults)
+    if catalog is None or faults or any(problem.severity == "error" for problem in problems):
+        raise InputError((*problems, *survey_problems, *faults))
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
     money, source = break_even(request, catalog)
@@ -58,6 +65,24 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates))
     inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files)) if p is not None)
     return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *survey_problems, *noted), inputs)
+
+
+def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
+    if briefing is None:
+        return Request(), ()
+    request, problems = read_request(briefing)
+    if not request.lines and not problems:
+        problems = (*problems, Problem("file.empty", "warning", briefing.name, "the file holds nothing, so everything is open", "start from `peerbrief new DIR`"))
+    return request, problems
+
+
+def _or_faults(load: Callable[[], T], faults: list[Problem]) -> T | None:
+    """What is loaded, or None with its faults added to those of the run."""
+    try:
+        return load()
+    except InputError as error:
+        faults.extend(error.problems)
+        return None
 
 
 def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Survey | None, tuple[Problem, ...]]:

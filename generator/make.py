@@ -1,17 +1,20 @@
 """make(): one paper from composing to checked bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from generator.check.orphans import orphans
+from generator.check.orphans import orphans, orphans_among
+from generator.check.slides import meet_slides
 from generator.compose.compose import compose
+from generator.compose.gates import marking
 from generator.compose.material import Material
 from generator.load.theme import load_theme
-from generator.model.briefing import plain
+from generator.model.briefing import Briefing, plain
 from generator.model.figure import Cloud
-from generator.model.manifest import CITATION, Printed
-from generator.model.pages import Properties
+from generator.model.manifest import CITATION, CLOCK, Printed
+from generator.model.pages import Deck, Properties
 from generator.model.problem import Problem
 
 EVIDENCE_DATE = "2026-11-22"
@@ -29,8 +32,11 @@ class Made:
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
-    """The files of one output. Heavy libraries are imported by the paper that needs them."""
-    return {"board-deck": _deck, "memo": _memo, "cloud": _cloud}[output](output, material, overlay)
+    """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
+    that needs them."""
+    says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
+    material = material if says == material.marking else replace(material, marking=says)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, material, overlay)
 
 
 def properties(title: str, subject: str, material: Material) -> Properties:
@@ -41,18 +47,56 @@ def properties(title: str, subject: str, material: Material) -> Properties:
     return Properties(title, author, subject, "en-US", issued, "clinician and staff peer support")
 
 
-def _deck(output: str, material: Material, overlay: Path | None) -> Made:
+@lru_cache(maxsize=1)
+def _board(material: Material, overlay: Path | None) -> tuple[Deck, tuple[Problem, ...]]:
+    """The board's slides, composed and planned once for the papers made of them."""
     from generator.plan.deck import plan_deck
+
+    briefing = compose("board-deck", material, overlay)
+    deck, problems = plan_deck(briefing, load_theme(), properties(plain(briefing.title), "Board paper", material))
+    return deck, (*_shorter("board-deck.pptx", briefing), *problems)
+
+
+def _preread(_: str, material: Material, overlay: Path | None) -> Made:
+    from generator.plan.printed import printed
+    from generator.render.preread import render_preread
+
+    deck, problems = _board(material, overlay)
+    file = "board-preread.pdf"
+    entries = printed(deck, file, pages_only=True)
+    unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
+    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted))
+
+
+def _deck(output: str, material: Material, overlay: Path | None) -> Made:
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
 
+    deck, problems = _board(material, overlay)
+    file = f"{output}.pptx"
+    entries = printed(deck, file)
+    data = render_deck(deck, load_theme(), _manifest_part(entries))
+    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)))
+
+
+def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.plan.printed import printed
+    from generator.plan.rounds.deck import plan_rounds
+    from generator.render.powerpoint import render_deck
+
     briefing = compose(output, material, overlay)
-    theme = load_theme()
-    deck, problems = plan_deck(briefing, theme, properties(plain(briefing.title), "Board paper", material))
+    theme = load_theme(room=True)
+    deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material))
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
-    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)))
+    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *orphans(file, data, entries, material.book)))
+
+
+def _shorter(file: str, briefing: Briefing) -> tuple[Problem, ...]:
+    """What the length of the talk left no room for."""
+    cure = "set meeting.minutes to the slot you have"
+    return tuple(Problem("plan.left-out", "note", file, words, cure) for words in briefing.left_out)
 
 
 def _memo(output: str, material: Material, overlay: Path | None) -> Made:
@@ -67,6 +111,20 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
     return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)))
+
+
+def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.sheets import sheet_orphans
+    from generator.plan.brief import plan_sheet, printed_sheet
+    from generator.render.pdf import document, render_sheet
+
+    briefing = compose(output, material, overlay)
+    sheet = plan_sheet(briefing, material.request, material.book, properties(plain(briefing.title), plain(briefing.meta["kind"]), material))
+    file = f"{output}.pdf"
+    entries = printed_sheet(sheet, file)
+    content = document(sheet, load_theme())
+    faults = sheet_orphans(file, content, entries, material.book)
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults))
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
@@ -97,5 +155,5 @@ def _manifest_part(entries: tuple[Printed, ...]) -> str:
     """The manifest as JSON for the file's own customXml part."""
     import json
 
-    rows = [[e.place, e.shape, e.text, e.fact] for e in entries if e.fact != CITATION]
+    rows = [[e.place, e.shape, e.text, e.fact] for e in entries if e.fact not in (CITATION, CLOCK)]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

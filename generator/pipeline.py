@@ -1,6 +1,5 @@
 """build(): load, analyse, compose, plan, render, check, write, on one screen."""
 
-import shutil
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from generator.gather import gather
 from generator.make import Made, make
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
-from generator.model.outputs import OUTPUTS
-from generator.model.problem import BuildError, Problem
-from generator.write import recover, write_files
+from generator.model.outputs import ALWAYS, OUTPUTS
+from generator.model.problem import BuildError, InputError, Problem
+from generator.write import alone, recover, write_files
 
 Progress = Callable[[str], None]
 DEMO = ("briefing.yaml", "survey.csv", "survey-qualtrics.csv")
@@ -56,35 +55,57 @@ def build(
     names = tuple(name for name in OUTPUTS if only is None or name in only)
     progress("Reading the briefing, the survey and the catalog")
     gathered = gather(briefing, names)
+    _refuse_own_names(gathered.inputs, out)
     material = gathered.material
     if final and material.gates:
         raise BuildError([Problem("gate.open", "error", gate.where, gate.gate.message.rstrip("."), "confirm it, or build without --final") for gate in material.gates])
     made: list[Made] = []
+    broken: list[Problem] = []
     for name in names:
         progress(f"Writing {OUTPUTS[name].files[0]}")
-        made.append(make(name, material, templates))
+        try:
+            made.append(make(name, material, templates))
+        except BuildError as error:
+            broken.extend(error.problems)
     progress("Checking every number")
-    found = [problem for paper in made for problem in paper.problems]
-    if any(problem.severity == "error" for problem in found):
-        raise BuildError([problem for problem in found if problem.severity == "error"])
+    found = list(dict.fromkeys((*broken, *(problem for paper in made for problem in paper.problems))))
+    if errors := [problem for problem in found if problem.severity == "error" or problem in broken]:
+        raise BuildError(errors)
     manifest = Manifest(tuple(entry for paper in made for entry in paper.printed))
     files = {file: data for paper in made for file, data in paper.files.items()}
     files["facts.csv"] = facts_csv(material.book, manifest, material.catalog, show)
     problems = (*gathered.problems, *found)
-    left_out = tuple(problem.message for problem in problems if problem.code in ("cloud.left-out", "survey.identifying", "survey.dropped-rows"))
-    recover(out)
-    previous = read_record(out)
-    files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous)
-    progress("Putting the papers in place")
-    report = write_files(out, files, previous)
+    left_out = tuple(problem.message for problem in problems if problem.code in ("plan.left-out", "cloud.left-out", "survey.identifying", "survey.dropped-rows"))
+    with alone(out):
+        recover(out)
+        previous = read_record(out)
+        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous)
+        progress("Putting the papers in place")
+        report = write_files(out, files, previous)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
 
 
+def _refuse_own_names(inputs: Collection[Path], out: Path) -> None:
+    """Refuse an input that stands where a paper goes: somebody's survey is not ours to replace."""
+    names = {*ALWAYS, *(file for output in OUTPUTS.values() for file in output.files)}
+    taken = [path for path in inputs if path.name.casefold() in names and path.resolve().parent == out.resolve()]
+    if taken:
+        raise InputError([
+            Problem("write.failed", "error", path.name, "this name is that of a file that is made here", "rename yours, or choose another folder for the papers")
+            for path in taken
+        ])  # fmt: skip
+
+
 def demo(folder: Path, *, progress: Progress = lambda _: None) -> BuildResult:
-    """Copy the fictional hospital into `folder` and build all its papers there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in DEMO:
-        source = ours("assets/demo") / name
-        if not (folder / name).exists():
-            shutil.copyfile(source, folder / name)
+    """Copy the fictional hospital into `folder` and build all its papers there.
+
+    Raises InputError where other files of those names are: nobody's own survey is made a sample.
+    """
+    sample = {name: (ours("assets/demo") / name).read_bytes() for name in DEMO}
+    with alone(folder):
+        others = [name for name, content in sample.items() if (folder / name).exists() and (folder / name).read_bytes() != content]
+        if others:
+            cure = "name another folder for the sample; `peerbrief build` makes papers from your own files"
+            raise InputError([Problem("write.hand-edited", "error", str(folder / name), "it is not the sample's own and was left as it is", cure) for name in others])
+        write_files(folder, sample)
     return build(folder / "briefing.yaml", folder, progress=progress)

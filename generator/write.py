@@ -5,7 +5,7 @@
 3. A journal says what is about to happen; then one target after the other is replaced.
 4. Removing the journal is the moment at which the new papers count. Second names go last.
 
-A failure puts the old papers back at once. A killed run leaves hidden files; `recover`, which the
+Two runs in one folder take turns (`alone`). A failure puts the old papers back at once. A killed run leaves hidden files; `recover`, which the
 next run calls first, puts the old papers back if the journal is still there, and sweeps up.
 """
 
@@ -40,6 +40,31 @@ class WriteReport:
     def files(self) -> tuple[str, ...]:
         """Names of all that this build made, written or already there, sorted."""
         return tuple(sorted((*self.written, *self.unchanged)))
+
+
+@contextlib.contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Make the folder and keep other runs out of it meanwhile; a second one waits for its turn.
+
+    A folder that was made here and stays empty goes again. What the system refuses inside is
+    raised as WriteError. Windows has no such turn-taking.
+    """
+    made = _make_folder(out)
+    with contextlib.ExitStack() as turn:
+        try:
+            with contextlib.suppress(ImportError, OSError):  # some network drives cannot
+                import fcntl
+
+                handle = os.open(out, os.O_RDONLY)
+                turn.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)  # let go by the system when the run is killed
+            yield
+        except OSError as error:
+            raise WriteError(_explain(error, out)) from error
+        finally:
+            for folder in made:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
 
 def write_files(out: Path, files: Mapping[str, bytes], previous: Mapping[str, Any] | None = None) -> WriteReport:
@@ -236,17 +261,18 @@ def _explain(error: OSError, out: Path) -> Problem:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return Problem("write.failed", "error", str(out), "the disk is full", "free some space and build again; the old papers are as they were")
     if error.errno == errno.EROFS:
-        return Problem("write.failed", "error", str(out), "the folder can only be read", "choose another folder with -o")
+        return Problem("write.failed", "error", str(out), "the folder can only be read", "choose another folder")
     if isinstance(error, IsADirectoryError) and name:
         return Problem("write.failed", "error", name, "a folder bears this name", "rename the folder, or choose another with -o")
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return Problem("write.failed", "error", str(out), "a file stands where the folder should be", "choose another folder with -o")
+        return Problem("write.failed", "error", str(out), "a file stands where the folder should be", "choose another folder")
     if isinstance(error, PermissionError) and name:
         cure = "close it in PowerPoint, Word or the preview pane, and build again; the old papers are as they were"
         return Problem("write.locked", "error", name, "the file cannot be replaced; it is probably open in another program", cure)
     if isinstance(error, PermissionError):
-        return Problem("write.failed", "error", str(out), "you may not write into this folder", "choose another folder with -o")
-    return Problem("write.failed", "error", name or str(out), f"the file could not be written ({error.strerror or error})", "try again, or choose another folder with -o")
+        return Problem("write.failed", "error", str(out), "you may not write into this folder", "choose another folder")
+    what = "the file could not be written" if name else "the folder cannot be written into"
+    return Problem("write.failed", "error", name or str(out), f"{what} ({error.strerror or error})", "try again, or choose another folder")
 
 
 def _target_of(error: OSError, out: Path) -> str:

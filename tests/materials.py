@@ -67,7 +67,7 @@ def material(made: Survey | None = None, request: Request | None = None, extra: 
     answers = survey_facts(made, INSTRUMENT, request, floors)[0] if made else floor_facts(floors)
     money, source = break_even(request, CATALOG)
     facts = (*published_facts(CATALOG), *catalog_words(CATALOG), *rules_of_method(INSTRUMENT), *request_facts(request), *money, *answers, *extra)
-    gates = open_gates(request, has_survey=made is not None, has_comments=bool(extra), urgent=0, papers=("board-deck", "memo", "cloud"))
+    gates = open_gates(request, has_survey=made is not None, has_comments=bool(extra), urgent=0, papers=("board-deck", "memo", "cloud", "grand-rounds"))
     whole = Material(FactBook(facts), CATALOG, request, INSTRUMENT, gates, {}, made is not None, source, marking(request, gates))
     return with_figures(whole, FIGURES)
 

@@ -115,13 +115,13 @@ def placeholder(name: str, idx: int, box: list[float], sizes: dict) -> tuple[Pla
         kind = "ctrTitle" if name == "title" else "title"
         return Place(kind, None, box, size, "white" if dark else "navy", True, anchor=anchor), "Title"
     simple = {
-        10: (Place("body", 10, box, sizes["kicker"], "accent4" if dark else "accent1", True, caps=True), "KICKER"),
+        10: (Place("body", 10, box, sizes["kicker"], "accent3" if dark else "accent1", True, caps=True), "KICKER"),
         11: (Place("obj", 11, box, sizes["body"], ink), "Chart, table or picture"),
         18: (Place("body", 18, box, sizes["source"], quiet, anchor="b"), "Source"),
         20: (Place("body", 20, box, sizes["lead"], "white", True, anchor="ctr", fill="navy", inset=0.3), "Bar"),
         101: (Place("ftr", 101, box, sizes["footer"], quiet), " "),
         102: (Place("sldNum", 102, box, sizes["footer"], quiet, align="r"), ""),
-        103: (Place("body", 103, box, sizes["kicker"], "accent4" if dark else "accent5", True, align="r"), "MARKING"),
+        103: (Place("body", 103, box, sizes["kicker"], "white" if dark else "accent5", True, align="r"), "MARKING"),
     }
     if idx in simple:
         return simple[idx]

@@ -1,6 +1,7 @@
 """`peerbrief check`: audit finished files, ours or anyone's, against what a reader needs."""
 
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from generator.check.package import NS, Package, meet_docx, meet_pptx, slide_names
-from generator.model.problem import Problem
+from generator.load.guard import check_office_file
+from generator.model.problem import InputError, Problem
 
 _W = f"{{{NS['w']}}}"
 _P = f"{{{NS['p']}}}"
@@ -22,7 +24,7 @@ def check_paths(paths: Sequence[Path]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix in _AUDITS and not p.name.startswith((".", "~$")))
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in _AUDITS and p.is_file() and not p.name.startswith((".", "~$")))
             if not inside:
                 found.append(Problem("file.missing", "error", str(path), "the folder holds no .pptx or .docx file", "name the files to check"))
             for file in inside:
@@ -38,21 +40,23 @@ def check_file(path: Path) -> list[Problem]:
     if audit is None:
         return [Problem("file.unreadable", "error", path.name, f"a {path.suffix or 'file without an ending'} cannot be checked", "check .pptx and .docx files")]
     try:
-        data = path.read_bytes()
+        check_office_file(path)
+        return check_bytes(path.name, path.read_bytes())
+    except InputError as error:
+        return list(error.problems)
     except OSError as error:
         return [Problem("file.missing", "error", str(path), error.strerror or "cannot be read", "check the name")]
-    return check_bytes(path.name, data)
 
 
 def check_bytes(name: str, data: bytes) -> list[Problem]:
     """Problems of a file's bytes; `name` decides by its ending what it is taken for."""
     try:
         package = Package(data)
-        broken = list(_package(name, package))
-        if broken:
-            return broken
-        return list(_AUDITS[Path(name).suffix.lower()](name, package))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, StopIteration) as error:
+        found = list(_package(name, package))
+        if any(problem.severity == "error" for problem in found):
+            return found
+        return [*found, *_AUDITS[Path(name).suffix.lower()](name, package)]
+    except _DAMAGE as error:
         return [Problem("check.package", "error", name, f"the file is damaged ({error})", "open and save it in its own program, or build it again")]
 
 
@@ -62,6 +66,9 @@ def _package(name: str, package: Package) -> Iterator[Problem]:
             yield Problem("check.package", "error", name, f"the part {part} is there {count} times", "build the file again")
     if "[Content_Types].xml" not in package.names:
         yield Problem("check.package", "error", name, "it is not an Office file", "check .pptx and .docx files")
+    main, what = _MAIN[Path(name).suffix.lower()]
+    if main not in package.names:
+        yield Problem("check.package", "error", name, f"it is no {what}, whatever its name says", "give it the ending of the program that made it")
     for part in package.names:
         if part.endswith((".xml", ".rels")):
             package.xml(part)
@@ -172,5 +179,11 @@ def _headings(name: str, root: etree._Element, styles: etree._Element | None) ->
             yield Problem("check.title", "warning", name, f"the heading “{text}” skips a level", "use the heading level below the one above it")
         before = level
 
+
+_MAIN = {".pptx": ("ppt/presentation.xml", "PowerPoint file"), ".docx": ("word/document.xml", "Word file")}
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError, NotImplementedError, RuntimeError, LookupError, ValueError, TypeError, AttributeError, StopIteration,
+)  # fmt: skip
+"""What other people's broken files bring up in us: a part gone, a number that is none, a link into nowhere."""
 
 _AUDITS: dict[str, Callable[[str, Package], Iterator[Problem]]] = {".pptx": _pptx, ".docx": _docx}

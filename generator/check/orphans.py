@@ -20,6 +20,12 @@ def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) 
     Text and notes are held against what the manifest says was printed in that very shape;
     descriptions against what stands on that page; chart values against the facts of that chart.
     """
+    package = Package(data)
+    return orphans_among(file, meet_pptx(package) if file.endswith(".pptx") else meet_docx(package), printed, book)
+
+
+def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], book: FactBook) -> list[Problem]:
+    """Like `orphans`, for what was met in a file of any kind."""
     by_shape: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_place: dict[str, list[str]] = defaultdict(list)
     facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -28,8 +34,6 @@ def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) 
         by_place[entry.place].append(entry.text)
         if entry.fact in book:
             facts[entry.place, entry.shape].append(book[entry.fact])
-    package = Package(data)
-    met = meet_pptx(package) if file.endswith(".pptx") else meet_docx(package)
     found = []
     for item in met:
         left = _left_over(item, by_shape, by_place, facts)
@@ -51,7 +55,8 @@ def _left_over(
         case "chart-text" | "cell-text":
             return _remaining(item.text, [*by_shape.get(key, []), *(fact.label for fact in facts.get(key, []))])
         case "chart-number" | "cell-number":
-            return "" if _known(item.text, facts.get(key, [])) else item.text
+            listed = item.text in by_shape.get(key, []) or _known(item.text, facts.get(key, []))
+            return "" if listed else item.text
         case "formula":
             return item.text or "a formula"
 

@@ -52,6 +52,8 @@ def explain(ctx: click.Context, text: str, papers: Path, as_json: bool) -> None:
     """
     from generator import explain as lookup
 
+    if not text.strip():
+        raise click.BadParameter('write a number or some words, such as "72%"', param_hint="TEXT")
     if as_json:
         rows = lookup.explain(text, papers)
         say_json(rows)

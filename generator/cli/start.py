@@ -1,5 +1,6 @@
 """`peerbrief new` and `peerbrief inspect`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,18 +21,14 @@ def new(folder: Path) -> None:
     It can be built at once: what is empty makes the papers drafts. An existing one is left alone.
     """
     from generator.files import ours
+    from generator.write import alone, write_files
 
     target = folder / "briefing.yaml"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(ours("templates/briefing.yaml").read_bytes())
-    except FileExistsError:
-        message, cure = "it is there already and was left as it is", "edit it, or choose another folder"
-        raise WriteError(Problem("write.failed", "error", str(target), message, cure)) from None
-    except OSError as error:
-        message, cure = f"it could not be written ({error.strerror})", "choose another folder"
-        raise WriteError(Problem("write.failed", "error", str(target), message, cure)) from error
+    with alone(folder):
+        if os.path.lexists(target):
+            message, cure = "it is there already and was left as it is", "edit it, or choose another folder"
+            raise WriteError(Problem("write.failed", "error", str(target), message, cure))
+        write_files(folder, {target.name: ours("templates/briefing.yaml").read_bytes()})
     say(f"Made {target}. Next:")
     say(f"  1. Copy your survey export into {folder} and look at what is recognized: peerbrief inspect {folder / 'export.csv'}")
     say("  2. Open briefing.yaml in any text editor; name the export under survey, fill in what you know.")
@@ -45,8 +42,13 @@ def new(folder: Path) -> None:
 def inspect(survey: Path, platform: str, as_json: bool) -> None:
     """Say what is recognized in SURVEY: where it comes from, its questions, who is counted, what is dropped.
 
-    No paper is made and nothing is written. Answers are not shown.
+    No paper is made and nothing is written. Answers are not shown. Where a briefing.yaml beside it
+    says how SURVEY is to be read, that holds here too.
+
+    Rows whose free text may speak of self-harm or substance use are listed on the screen, and only
+    there, for the person who reads them.
     """
+    from generator.load.inspection import as_briefing_says
     from generator.load.instrument import load_instrument
     from generator.load.platforms import PLATFORMS
     from generator.load.survey import load_survey
@@ -54,12 +56,16 @@ def inspect(survey: Path, platform: str, as_json: bool) -> None:
 
     if platform and platform not in PLATFORMS:
         raise click.BadParameter(f"choose from {', '.join(PLATFORMS)}", param_hint="--platform")
-    found, problems = load_survey((SurveyFile(survey.name, platform=platform),), survey.parent, load_instrument(), {})
+    file, lines, place = as_briefing_says(survey) or (SurveyFile(survey.name), {}, "")
+    file = SurveyFile(survey.name, platform=platform or file.platform, map=file.map)
+    found, problems = load_survey((file,), survey.parent, load_instrument(), lines)
     shape = _shape(found)
     if as_json:
         say_json(shape)
         return
     say(f"{survey.name}: {shape['instrument']}, from {shape['platform']}, {found.respondents} respondents")
+    if place and (file.map or file.platform):
+        say(f"  read as {place} says")
     for reason, rows in found.dropped.items():
         say(f"  not counted: {rows} ({reason})")
     _columns("Recognized", [f"{item['column']} -> {item['item']}" + ("" if item["sure"] else "   (not sure)") for item in shape["items"]])
@@ -89,15 +95,16 @@ def _shape(survey: "Survey") -> dict[str, Any]:
 
 
 def _urgent(survey: "Survey") -> list[str]:
-    """Name the respondents whose answers may speak of self-harm or substance use; no word of theirs is shown."""
+    """Name the rows whose answers may speak of self-harm or substance use; no word of theirs is shown."""
     from generator.analyse.feelings import feelings_analysis
     from generator.analyse.floors import FLOORS
+    from generator.load.inspection import rows_to_read
     from generator.load.lexicon import load_lexicon
 
     if not survey.comments:
         return []
     found = feelings_analysis(survey.comments, load_lexicon(), FLOORS["default"], "")
-    return [f"respondent {position + 1} of those counted" for position in found.urgent]
+    return rows_to_read(survey, found.urgent)
 
 
 def _columns(heading: str, lines: list[str]) -> None:

@@ -3,8 +3,10 @@
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from generator.model.problem import Problem
 
 _SHAPE = "peerbrief.json"
+_OURS = str(Path(__file__).resolve().parent.parent)
 
 
 class Guarded(click.Group):
@@ -28,11 +31,16 @@ class Guarded(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except KeyboardInterrupt:
+            click.echo("\nStopped. Nothing is half-written.", err=True)
+            ctx.exit(1)
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # somebody closed the pipe; click ends quietly
             from generator.model.problem import PeerbriefError
 
+            if refused := _refused_by_the_system(error):
+                error = PeerbriefError(refused)
             if isinstance(error, PeerbriefError):
                 _refuse(error.problems, ctx.meta.get(_SHAPE))
                 ctx.exit(error.exit_code)
@@ -73,7 +81,7 @@ class Steps:
 
     def __init__(self, *, silent: bool) -> None:
         self.silent = silent
-        self.live = not silent and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self.live = not silent and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, step: str) -> None:
         """Say what is being done now."""
@@ -98,6 +106,21 @@ def _refuse(problems: "Iterable[Problem]", shape: dict[str, Any] | None) -> None
         click.echo(_safe(str(problem)), err=True)
 
 
+def _refused_by_the_system(error: Exception) -> "Problem | None":
+    """A file of the user's that the system does not give us: a name too long, a loop of links, a stick pulled out."""
+    from generator.model.problem import Problem
+
+    if not isinstance(error, OSError) or not error.strerror:
+        return None
+    if error.filename is None:
+        known = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}
+        return Problem("write.failed", "error", "the answer", f"it cannot be shown ({error.strerror})", "send it to another place") if known else None
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    if name.startswith(_OURS):
+        return None
+    return Problem("file.unreadable", "error", name, f"the system refuses it ({error.strerror})", "check the name and that you may use it")
+
+
 def _our_fault(error: Exception) -> None:
     if os.environ.get("PEERBRIEF_DEBUG") == "1":
         import traceback
@@ -109,5 +132,9 @@ def _our_fault(error: Exception) -> None:
 
 
 def _safe(text: str) -> str:
-    """Drop control characters: a file's name must not be able to steer the terminal."""
+    """Drop control characters: a file's name must not be able to steer the terminal.
+
+    Bytes of a name that are no text to the system (accents under LANG=C) are shown as they are.
+    """
+    text = re.sub("[\udc80-\udcff]+", lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text)
     return "".join(c for c in text if c.isprintable() or c in "\n\t")

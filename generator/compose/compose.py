@@ -9,6 +9,7 @@ from generator.compose.evidence import caveats, problems_of
 from generator.compose.markdown import Reader
 from generator.compose.material import Material
 from generator.compose.references import number_references, ranges
+from generator.compose.slot import clocked, fit
 from generator.compose.templates import render_template
 from generator.compose.walk import change_blocks, change_inline, cited
 from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section
@@ -16,7 +17,7 @@ from generator.model.manifest import CITATION
 from generator.model.problem import BuildError
 
 NO_BREAK = "\u00a0"
-DECKS = frozenset({"board-deck"})
+DECKS = frozenset({"board-deck", "grand-rounds"})
 
 
 def compose(output: str, material: Material, overlay: Path | None = None) -> Briefing:
@@ -27,7 +28,8 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     template = f"documents/{output}.md.j2"
     text = render_template(template, material.book, names(material), overlay)
     parsed = Reader(template, tuple(material.book), material.figures).read(text)
-    kept = (section for section in parsed.sections if _wanted(section, material.request.style.appendix))
+    wanted = [section for section in parsed.sections if _wanted(section, material.request.style.appendix)]
+    kept, left_out = fit(wanted, output, material.request.meeting)
     sections = tuple(replace(section, cites=cited(section)) for section in kept)
     problems = [p for section in sections for p in problems_of(section, material.book, material.catalog, template)]
     if problems:
@@ -35,7 +37,10 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     order = tuple(dict.fromkeys(finding for section in sections for finding in section.cites))
     references, numbers = number_references(order, material.catalog, material.request.style.citation)
     numbered = tuple(_numbered(section, numbers, material, deck=output in DECKS) for section in sections)
-    return Briefing(output, parsed.meta.get("title", ()), parsed.meta, parsed.front, numbered, references, material.marking)
+    return Briefing(
+        output, parsed.meta.get("title", ()), parsed.meta, parsed.front, clocked(numbered, output), references, material.marking,
+        left_out=left_out,
+    )
 
 
 def _wanted(section: Section, appendix: Sequence[str]) -> bool:

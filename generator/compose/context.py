@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.analyse.bands import band, better_or_worse
+from generator.analyse.key_figures import key_figures
 from generator.compose.material import Material
 from generator.compose.terms import TERMS
 from generator.model.evidence import Catalog
@@ -72,7 +73,12 @@ def catalog_words(catalog: Catalog) -> tuple[Fact, ...]:
     ]
     for entry in catalog.resources.values():
         parts = {"title": entry.title, "kind": ", ".join(entry.kind).lower() or "image", "annotation": entry.annotation, "use": entry.use}
+        work = catalog.works.get(entry.work)
+        if work is not None and work.csl.get("URL"):
+            parts["address"] = str(work.csl["URL"])
         facts += [name(f"resource.{entry.id}.{part}", value, part, "catalog", entry.id) for part, value in parts.items() if value]
+    if catalog.toolkit_url:
+        facts.append(name("toolkit.address", catalog.toolkit_url, "address of the toolkit", "catalog", "toolkit"))
     return tuple(facts)
 
 
@@ -143,6 +149,7 @@ def names(material: Material) -> Mapping[str, Any]:
         "break_even_source": material.break_even_source,
         "better_or_worse": better_or_worse(book),
         "figures": set(material.figures),
+        "key_figures": key_figures(book, break_even=request.organization.setting == "inpatient" or material.break_even_source == "local"),
         "wishes": ranked_wishes(material),
         "dimensions": ranked_dimensions(material),
         "feelings": _numbered(book, "feeling."),

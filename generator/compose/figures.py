@@ -34,7 +34,7 @@ def with_figures(material: Material, published: Mapping[str, Sequence[tuple[str,
         found["dimensions"] = Chart("dimensions", "dots", _ranked(dimensions, "institutional_support"), ())
     for name, rows in published.items():
         form: Literal["bars", "dots"] = "dots" if any(material.book[fact].interval for _, fact in rows) else "bars"
-        strong = max(rows, key=lambda pair: _number(material.book[pair[1]]))[1]
+        strong = rows[0][1]  # the one the titles speak of stands first
         charted = tuple(row(material.book[fact], Run(label), strong=fact == strong) for label, fact in rows)
         found[name] = Chart(name, form, charted, ())
     if material.book.state("rn_departures") == material.book.state("break_even_departures") == "shown":

@@ -25,6 +25,7 @@ def open_gates(
         "money": not ask.withhold_amount and (ask.amount is not None or ask.annual_cost is not None),
         "decision": request.meeting.purpose == "decision",
         "hospital": request.organization.setting == "inpatient",
+        "quotation": bool(request.rounds.quotation),
     }
     return tuple(
         OpenGate(gate, _where(request, gate.closes_with))

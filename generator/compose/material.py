@@ -11,12 +11,12 @@ from generator.model.request import Request
 from generator.model.survey import Instrument
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """Facts, evidence and request of one run. `break_even_source`: "local", "nsi" or "none".
 
     `survey_used` is false when no survey was given. `figures`: by id, only those that have
-    something to show.
+    something to show. Two are the same only when they are one: so what was made of one can be kept.
     """
 
     book: FactBook

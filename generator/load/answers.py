@@ -22,6 +22,8 @@ _CODE_FIRST = re.compile(r"(\d+)\s*(?:[-–—=:.)]|\s)\s*(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D)\s*[(\[](\d+)[)\]]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/ ][A-Za-z]{3}.*")
 _LONGEST_SHOWN = 24
+_MANY = 11
+"""People. "Prefer not to say" of fewer is not counted in a message: build.json keeps messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class AnswerReader:
     def finish(self) -> tuple[Problem, ...]:
         """All problems, with one note on the words that were read as no answer."""
         if self._missing:
-            words = ", ".join(f'"{word}" ({count:,})' for word, count in sorted(self._missing.items()))
+            words = ", ".join(f'"{word}" ({count:,})' if count >= _MANY else f'"{word}" (a few)' for word, count in sorted(self._missing.items()))
             self.problems.append(Problem("survey.no-answer", "note", self.shown, f"read as no answer: {words}"))
         return tuple(self.problems)
 
@@ -226,6 +228,16 @@ def empty_column(shown: str, name: str) -> Problem:
     return Problem(
         "survey.empty-column", "warning", shown, f'column "{name}" was recognized and holds no answer', "check whether the question was asked"
     )
+
+
+def looks_eaten(answers: Iterable[str | None]) -> bool:
+    """Whether some answers are dates: Excel turns "6-25" into 25-Jun."""
+    return any(_DATE.fullmatch(answer) for answer in set(answers) if answer)
+
+
+def eaten_column(shown: str, name: str) -> Problem:
+    """A question whose answers Excel took for dates."""
+    return Problem("survey.out-of-scale", "warning", shown, f'column "{name}" holds dates, which Excel may have made of answers', "export the survey again as CSV")
 
 
 _YES_NO_CODES = {"0": "No", "1": "Yes"}

@@ -1,12 +1,42 @@
-"""What was recognized in a survey, for `peerbrief inspect`: as one JSON object and as lines."""
+"""What was recognized in a survey, for `peerbrief inspect`: as one JSON object, as lines, and where a human must read."""
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from generator.model.problem import Problem
+from generator.load.request import read_request
+from generator.model.problem import InputError, Problem
+from generator.model.request import SurveyFile
 from generator.model.survey import ColumnMatch, Instrument, Survey
 
 _SHOWN_COLUMNS = 8
+
+
+def as_briefing_says(survey: Path) -> tuple[SurveyFile, Mapping[str, int], str] | None:
+    """How a briefing.yaml beside the survey, or in the folder above, says it is to be read.
+
+    Gives its entry, its lines as those of a first file, and its place ("briefing.yaml:21"). None
+    when there is none that names it: free text would otherwise be looked for in other columns
+    than a build does.
+    """
+    for folder in (survey.resolve().parent, survey.resolve().parent.parent):
+        try:
+            request, _ = read_request(folder / "briefing.yaml")
+        except InputError:
+            continue
+        for number, file in enumerate(request.survey.files):
+            if (folder / file.path).resolve() == survey.resolve():
+                key = f"survey.files.{number}"
+                lines = {re.sub(rf"^{key}\b", "survey.files.0", name): line for name, line in request.lines.items()}
+                return file, lines, f"briefing.yaml:{request.lines.get(key, request.lines.get('survey.files', 1))}"
+    return None
+
+
+def rows_to_read(survey: Survey, positions: Sequence[int]) -> list[str]:
+    """Where a named person finds the answers of these respondents: "line 58". For the screen alone."""
+    word = "row" if survey.path.lower().endswith((".xlsx", ".xlsm", ".xls")) else "line"
+    return [f"{word} {survey.lines[position]} of {survey.path}" for position in positions]
 
 
 def describe(survey: Survey, problems: Sequence[Problem]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from generator.model.request import (
     Meeting,
     Organization,
     Request,
+    Rounds,
     Style,
     SurveyFile,
     SurveyRequest,
@@ -35,6 +36,8 @@ from generator.model.request import (
 )
 
 TOP = (*SECTIONS, *PLAIN, "confirm")
+ROUNDS_MINUTES = 60
+"""The length of grand rounds where briefing.yaml does not say."""
 
 
 def load_request(path: Path) -> tuple[Request, tuple[Problem, ...]]:
@@ -43,13 +46,21 @@ def load_request(path: Path) -> tuple[Request, tuple[Problem, ...]]:
     Paths in the Request are relative to the briefing's folder. Raises InputError with all
     problems of the file, in the order of its lines, when one of them is an error.
     """
-    source = read_yaml(path)
-    reading = _Reading(source, path.parent)
-    request = reading.request(path)
-    problems = (*source.problems, *sorted(reading.problems, key=lambda p: int(p.where.rpartition(":")[2])))
+    request, problems = read_request(path)
     if any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return request, problems
+
+
+def read_request(path: Path) -> tuple[Request, tuple[Problem, ...]]:
+    """Read the briefing as far as it can be understood, and all its problems, errors among them.
+
+    A refused value counts as not given. Raises InputError when the file is no YAML at all.
+    """
+    source = read_yaml(path)
+    reading = _Reading(source, path.parent)
+    request = reading.request(path)
+    return request, (*source.problems, *sorted(reading.problems, key=lambda p: int(p.where.rpartition(":")[2])))
 
 
 class _Reading:
@@ -69,6 +80,8 @@ class _Reading:
             if key not in TOP:
                 self.unknown(key, key, TOP)
         read = {name: self.fields(name, data.get(name), keys, ("files",) if name == "survey" else ()) for name, keys in SECTIONS.items()}
+        if read["meeting"].get("kind") == "rounds":
+            read["meeting"].setdefault("minutes", ROUNDS_MINUTES)
         survey = data.get("survey")
         files = self.survey_files(survey.get("files")) if isinstance(survey, dict) else ()
         request = Request(
@@ -80,6 +93,7 @@ class _Reading:
             workforce=Workforce(**read["workforce"]),
             style=Style(**read["style"]),
             images=Images(**read["images"]),
+            rounds=Rounds(**read["rounds"]),
             confirm=self.confirmations(data.get("confirm")),
             lines={key: line for key, line in self.source.lines.items() if key},
             **self.values("", {key: data.get(key) for key in PLAIN}, PLAIN),

@@ -139,7 +139,8 @@ def _meant(text: str) -> str:
 def _shown(entry: Entry) -> str:
     if isinstance(entry.value, dict | list):
         return "(a list or section)"
-    return f'"{entry.text}"'
+    text = " ".join(entry.text.split())
+    return f'"{text[:60]}..."' if len(text) > 63 else f'"{text}"'
 
 
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -208,6 +209,23 @@ def rate(entry: Entry) -> float:
     return round(share, 10)
 
 
+_LINK = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}(?::\d{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
+LONGEST_LINK = 300
+"""More makes a QR code too fine for the back row."""
+
+
+def link(entry: Entry) -> str:
+    """Read an address of the web, whole, as a browser shows it."""
+    text = entry.text.strip()
+    if isinstance(entry.value, dict | list):
+        raise Refused("must be one address, not a list or section", "write https:// and the rest on one line", "request.wrong-type")
+    if not _LINK.fullmatch(text):
+        raise Refused(f"{_shown(entry)} is not an address of the web", "copy it whole from the browser; it begins with https:// or http://")
+    if len(text) > LONGEST_LINK:
+        raise Refused(f"has {len(text)} characters, too many for a QR code that a room can scan", f"use a short link of at most {LONGEST_LINK}")
+    return text
+
+
 def path(kind: str = "file") -> Reader:
     """Read the path of a file or folder that is there, inside the briefing's folder; POSIX form."""
 
@@ -251,6 +269,10 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "citation": choice("ama", "vancouver"), "appendix": listing(60),
     },
     "images": {"licensed_cloud": path(), "disclosure_model": path()},
+    "rounds": {
+        "disclosure": words(400), "credit": words(500), "evaluation_url": link, "peer_line": words(120), "film_url": link,
+        "quotation": words(240),
+    },
 }
 """Sections that are read key by key; `survey.files` and `confirm` have a shape of their own."""
 

@@ -3,10 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
-from generator.load.answers import AnswerReader, comment, empty_column, local_answers, stated_pairs
+from generator.load.answers import (
+    AnswerReader,
+    comment,
+    eaten_column,
+    empty_column,
+    local_answers,
+    looks_eaten,
+    stated_pairs,
+)
 from generator.load.instrument import option_label
 from generator.load.platforms import PLATFORMS, Export, understand
 from generator.load.recognize import CODES_KEY, Recognizer
@@ -31,9 +40,14 @@ def load_survey(
     """
     problems: list[Problem] = []
     surveys: list[Survey] = []
+    seen: dict[bytes, str] = {}
     for number, file in enumerate(files):
+        places = _Places(number, lines or {})
+        if twice := _seen_before(folder / file.path, seen):
+            problems.append(_counted_twice(file, twice, places))
+            continue
         try:
-            survey, found = _load_file(file, folder, instrument, _Places(number, lines or {}))
+            survey, found = _load_file(file, folder, instrument, places)
             surveys.append(survey)
             problems.extend(found)
         except InputError as error:
@@ -70,6 +84,23 @@ class _Places:
         while key and key not in self.lines:
             key = key.rpartition(".")[0]
         return f"briefing.yaml:{self.lines[key]}" if key else "briefing.yaml"
+
+
+def _seen_before(path: Path, seen: dict[bytes, str]) -> str:
+    """Name of an earlier file with the same bytes, or ""; a file that cannot be read is nobody's twin."""
+    try:
+        with path.open("rb") as opened:
+            key = file_digest(opened, "sha256").digest()
+    except OSError:
+        return ""
+    twin = seen.get(key, "")
+    seen.setdefault(key, path.name)
+    return twin
+
+
+def _counted_twice(file: SurveyFile, twin: str, places: _Places) -> Problem:
+    message = f'"{file.path}" is named twice' if Path(file.path).name == twin else f'"{file.path}" holds the same as "{twin}"'
+    return Problem("request.contradiction", "error", places.key("path"), f"{message}, and everyone in it would count twice", "name it once")
 
 
 def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _Places) -> tuple[Survey, tuple[Problem, ...]]:
@@ -125,6 +156,8 @@ def _survey(
         given = local.get(match.target) if match.role == "local" else comments.get(match.target) if match.role == "comment" else ()
         if given and all(answer is None for answer in given):
             reader.problems.append(empty_column(reader.shown, match.name))
+        elif match.role == "local" and given and looks_eaten(given):
+            reader.problems.append(eaten_column(reader.shown, match.name))
     everything = [*items.values(), *options.values(), *local.values(), *comments.values()]
     answered = [any(answer is not None for answer in row) for row in zip(*everything, strict=True)] if everything else [True] * len(export.rows)
     dropped = dict(export.dropped)
@@ -145,6 +178,7 @@ def _survey(
         dropped=dropped,
         identifying=tuple(m.name for m in matches if m.role == "identifying"),
         questions=tuple(local),
+        lines=_kept(export.lines, answered),
     )
 
 
@@ -206,6 +240,7 @@ def _together(surveys: Sequence[Survey]) -> Survey:
         dropped=dict(dropped),
         identifying=tuple(dict.fromkeys(name for s in surveys for name in s.identifying)),
         questions=tuple(dict.fromkeys(question for s in surveys for question in s.questions)),
+        lines=tuple(line for s in surveys for line in s.lines),
     )
 
 

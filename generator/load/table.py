@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from generator.load.decode import UNPRINTABLE, clean, cleaned, decode
 from generator.load.guard import OLE_MAGIC, ZIP_MAGIC, check_office_file
 from generator.model.problem import InputError, Problem
 
@@ -18,12 +19,7 @@ LONGEST_CELL = 32_767
 LARGEST_FILE = 400_000_000
 DELIMITERS = (",", ";", "\t")
 
-# Control characters, signs that turn the direction of reading, private use (our own marks), lone
-# surrogates, zero-width signs. Tab, line ends and joiners stay.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff\U000f0000-\U0010ffff]"
-)
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml)\b", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]+|"")*+"')
 
 
@@ -53,7 +49,9 @@ def read_table(path: Path, shown: str = "") -> RawTable:
     else:
         if start.startswith((b"$FL2", b"%PDF")):
             raise InputError(Problem("file.unreadable", "error", name, "this is no table of answers", "export the survey as CSV or Excel"))
-        text = _clean(_decode(path.read_bytes(), name, problems), name, problems)
+        text = clean(decode(path.read_bytes(), name, problems), name, problems)
+        if _WEB_PAGE.match(text):  # some systems call such a page .xls
+            raise InputError(Problem("file.unreadable", "error", name, "this is a web page, no table of answers", "open it in Excel and save it as CSV or .xlsx"))
         records = _records(text, name)
     if len(records) > 1 and max(len(row) for _, row in records) == 1 and _delimiter(records[0][1][0]):
         # Each line stands in one cell: a CSV opened in Excel and saved without splitting.
@@ -80,7 +78,7 @@ def _first_bytes(path: Path, name: str) -> bytes:
         raise InputError(missing_file(path, name, name))
     try:
         if path.is_dir():
-            raise InputError(Problem("file.unreadable", "error", name, "this is a folder", "name the file itself"))
+            raise InputError(Problem("file.unreadable", "error", name or str(path), "this is a folder", "name the file itself"))
         if path.stat().st_size == 0:
             raise InputError(Problem("file.empty", "error", name, "the file is empty", "export the survey again"))
         if path.stat().st_size > LARGEST_FILE:
@@ -91,44 +89,6 @@ def _first_bytes(path: Path, name: str) -> bytes:
         raise InputError(
             Problem("file.unreadable", "error", name, f"the file cannot be opened ({fault.strerror})", "check its permissions")
         ) from fault
-
-
-def _decode(data: bytes, name: str, problems: list[Problem]) -> str:
-    """Byte-order mark, then the pattern of NULs, then strict UTF-8, then a guess that is said to be one."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "surrogatepass" if len(data) % 2 == 0 else "replace")
-    elif data[:4000].count(0) > len(data[:4000]) // 4:
-        little = data[1:4000:2].count(0) >= data[0:4000:2].count(0)
-        return data.decode("utf-16-le" if little else "utf-16-be", "replace")
-    for errors in ("strict", "surrogatepass"):
-        try:
-            return data.decode("utf-8", errors)
-        except UnicodeDecodeError as fault:
-            if fault.start >= len(data) - 3:  # the file was cut inside its last character
-                return data[: fault.start].decode("utf-8", errors)
-    mac = b"\n" not in data and b"\r" in data
-    problems.append(
-        Problem(
-            "survey.guessed", "note", name,
-            f"the file does not say its encoding and was read as {'Mac Roman' if mac else 'Windows-1252'}",
-            "if accents look wrong, save it as CSV UTF-8",
-        )
-    )
-    return data.decode("mac_roman" if mac else "cp1252", "replace")
-
-
-def _clean(text: str, name: str, problems: list[Problem]) -> str:
-    text, removed = _UNPRINTABLE.subn("", text)
-    if removed:
-        problems.append(_cleaned(name, removed))
-    return text
-
-
-def _cleaned(name: str, removed: int) -> Problem:
-    what = "one character that cannot be printed was" if removed == 1 else f"{removed:,} characters that cannot be printed were"
-    return Problem("survey.cleaned", "note", name, f"{what} left out")
 
 
 def _delimiter(text: str) -> str:
@@ -227,14 +187,14 @@ def _sheet(path: Path, name: str, problems: list[Problem]) -> Records:
             key = (type(cell), cell)
             text = texts.get(key)
             if text is None:
-                text, count = _UNPRINTABLE.subn("", _as_text(cell))
+                text, count = UNPRINTABLE.subn("", _as_text(cell))
                 removed += count
                 if not count:
                     texts[key] = text
             row.append(text)
         records.append((line, row))
     if removed:
-        problems.append(_cleaned(name, removed))
+        problems.append(cleaned(name, removed))
     return records
 
 
@@ -257,6 +217,7 @@ def _table(records: Records, name: str, problems: list[Problem]) -> RawTable:
     if not kept:
         raise InputError(Problem("file.empty", "error", name, "the file holds no text", "export the survey again"))
     header = kept[0][1]
+    _refuse_titles(kept, name)
     width = max(_used(header), *(_used(row) for _, row in kept)) if len({len(row) for _, row in kept}) == 1 else _used(header)
     ragged = [(line, row) for line, row in kept if len(row) < width or (len(row) > width and _used(row) > width)]
     if ragged:
@@ -282,6 +243,21 @@ def _table(records: Records, name: str, problems: list[Problem]) -> RawTable:
     if cut:
         problems.append(Problem("survey.cleaned", "note", name, f"{cut:,} cells were longer than {LONGEST_CELL:,} characters and were cut"))
     return RawTable(name, tuple(rows), tuple(line for line, _ in kept), tuple(problems))
+
+
+def _refuse_titles(kept: Records, name: str) -> None:
+    """Refuse a table whose first rows are a title, each in a cell or two, above the names of the columns."""
+    filled = [sum(bool(cell.strip()) for cell in row) for _, row in kept[:20]]
+    most = max(filled)
+    first = next(i for i, cells in enumerate(filled) if cells * 2 > most)
+    if first == 0 or most < 5 or filled[0] > 2 or kept[0][1][0].strip().casefold().replace(" ", "") == "respondentid":
+        return
+    raise InputError(
+        Problem(
+            "survey.no-items", "error", f"{name}:{kept[0][0]}", "the first row does not hold the names of the columns",
+            f"remove the rows above line {kept[first][0]}, which seems to hold them",
+        )
+    )
 
 
 def _blank(row: Iterable[str]) -> bool:

@@ -11,8 +11,8 @@ from generator.model.theme import Theme
 
 
 @cache
-def load_theme(name: str = "leadership-blue") -> Theme:
-    """Return the shipped theme of that name, with its layouts' boxes resolved.
+def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
+    """Return the shipped theme of that name, with its layouts' boxes resolved; `room` sets it large, for grand rounds.
 
     Raises FileNotFoundError for a name that is not shipped. Tests validate the file, so it is
     read by the fastest safe loader and trusted here.
@@ -23,7 +23,7 @@ def load_theme(name: str = "leadership-blue") -> Theme:
     return Theme(
         name=tokens["name"],
         colors=tokens["colors"],
-        sizes=tokens["sizes"],
+        sizes={**tokens["sizes"], **(tokens["sizes_rounds"] if room else {})},
         fonts=tokens["fonts"],
         box=tokens["box"],
         agreement=tuple(tokens["agreement"]),

@@ -64,6 +64,7 @@ def clean(text: str) -> tuple[str, int]:
     Removed are control characters, signs that turn the direction of reading, the private-use
     characters that this product marks its numbers with, and lone surrogates.
     """
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # halves of an emoji that JSON writes as two
     breaks = sum(text.count(c) for c in _BREAKS)
     text = text.translate(dict.fromkeys(map(ord, _BREAKS), " "))
     kept = "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
@@ -145,6 +146,7 @@ _CURES = {
     "cannot start any token": "put quotation marks round a value that starts with a special sign",
     "mapping values are not allowed": "put quotation marks round a value that holds a colon and a blank",
     "end of stream": "close the quotation mark",
+    "escape sequence": "use single quotation marks when the text holds a backslash",
     "unknown escape": "use single quotation marks when the text holds a backslash",
     "<block sequence start>": "remove what stands after the colon of the key above, or the entries below it",
     "<block end>": "check that keys of one section stand exactly under one another",

@@ -119,6 +119,7 @@ class Briefing:
     """One paper's content. `marking`: what every page says ("FICTIONAL SAMPLE - DRAFT").
 
     `front`: the blocks before the first section. `meta`: strings of the front matter.
+    `left_out`: what the length of the talk left no room for, in words.
     """
 
     output: str
@@ -129,3 +130,4 @@ class Briefing:
     references: tuple[Reference, ...]
     marking: str = ""
     language: str = "en-US"
+    left_out: tuple[str, ...] = ()

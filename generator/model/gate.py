@@ -10,7 +10,8 @@ class Gate:
 
     `how`: "fill" closes when that key holds a value; "confirm" closes when `confirm.<id>` names
     who confirmed it and when. `papers`: the outputs it guards. `when`: the condition under which
-    it stands at all ("survey": a survey is used; "money": an amount or cost is printed; "always").
+    it stands at all ("survey": a survey is used; "money": an amount or cost is printed; "quotation":
+    a colleague's words are given; "always").
     """
 
     id: str
@@ -18,40 +19,44 @@ class Gate:
     closes_with: str
     how: Literal["fill", "confirm"]
     papers: tuple[str, ...]
-    when: Literal["always", "survey", "comments", "money", "decision", "hospital"] = "always"
+    when: Literal["always", "survey", "comments", "money", "decision", "hospital", "quotation"] = "always"
 
 
-_BOARD = ("board-deck", "memo")
+_BOARD = ("board-deck", "preread", "memo")
+_ROUNDS = ("grand-rounds",)
+_TALKS = (*_BOARD, *_ROUNDS)
+_ASKS = (*_BOARD, "brief")
+_ALL = (*_TALKS, "brief", "handout")
 
 GATES: dict[str, Gate] = {
     gate.id: gate
     for gate in (
-        Gate("organization", "The organization's name is not given.", "organization.name", "fill", _BOARD),
-        Gate("contact", "No contact for questions is given.", "organization.contact", "fill", _BOARD),
-        Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", _BOARD),
-        Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _BOARD),
-        Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _BOARD),
-        Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _BOARD, "decision"),
-        Gate("ask_period", "The period the amount covers is not given.", "ask.period", "fill", _BOARD, "decision"),
-        Gate("annual_cost", "The yearly cost of the program is not given.", "ask.annual_cost", "fill", _BOARD, "decision"),
-        Gate("sponsor", "No executive sponsor is named.", "ask.sponsor", "fill", _BOARD, "decision"),
-        Gate("owner", "No owner of the program is named.", "ask.owner", "fill", _BOARD, "decision"),
-        Gate("review_date", "The date of the report back is not given.", "ask.review_date", "fill", _BOARD, "decision"),
-        Gate("stop_rule", "No stop rule is given.", "ask.stop_rule", "fill", _BOARD, "decision"),
+        Gate("organization", "The organization's name is not given.", "organization.name", "fill", _ALL),
+        Gate("contact", "No contact for questions is given.", "organization.contact", "fill", _ASKS),
+        Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", (*_TALKS, "handout")),
+        Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _ALL),
+        Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _TALKS),
+        Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _ASKS, "decision"),
+        Gate("ask_period", "The period the amount covers is not given.", "ask.period", "fill", _ASKS, "decision"),
+        Gate("annual_cost", "The yearly cost of the program is not given.", "ask.annual_cost", "fill", _ASKS, "decision"),
+        Gate("sponsor", "No executive sponsor is named.", "ask.sponsor", "fill", _ASKS, "decision"),
+        Gate("owner", "No owner of the program is named.", "ask.owner", "fill", _ASKS, "decision"),
+        Gate("review_date", "The date of the report back is not given.", "ask.review_date", "fill", _ASKS, "decision"),
+        Gate("stop_rule", "No stop rule is given.", "ask.stop_rule", "fill", _ASKS, "decision"),
         Gate(
             "scoring_key",
             "The scoring key of the survey was not checked against the instrument; it is used, and said to be unconfirmed.",
-            "confirm.scoring_key", "confirm", ("board-deck", "memo"), "survey",
+            "confirm.scoring_key", "confirm", (*_TALKS, "brief"), "survey",
         ),
         Gate(
             "comments_read",
             "Nobody is named who reads the answers that may speak of self-harm or substance use.",
-            "confirm.comments_read", "confirm", ("board-deck", "memo", "cloud"), "comments",
+            "confirm.comments_read", "confirm", (*_TALKS, "cloud"), "comments",
         ),
         Gate(
             "costs",
             "The amounts were not confirmed by finance.",
-            "confirm.costs", "confirm", _BOARD, "money",
+            "confirm.costs", "confirm", _ASKS, "money",
         ),
         Gate(
             "current_standard",
@@ -62,6 +67,24 @@ GATES: dict[str, Gate] = {
             "counsel",
             "Counsel has not said how peer conversations are protected.",
             "confirm.counsel", "confirm", ("memo",),
+        ),
+        Gate("disclosure", "The speaker's disclosure is not given.", "rounds.disclosure", "fill", _ROUNDS),
+        Gate("credit", "The credit statement of the education office is not given.", "rounds.credit", "fill", _ROUNDS),
+        Gate("evaluation", "No link to the evaluation form is given.", "rounds.evaluation_url", "fill", _ROUNDS),
+        Gate(
+            "film_rights",
+            "Nobody has confirmed that the film may be shown here, with captions.",
+            "confirm.film_rights", "confirm", _ROUNDS,
+        ),
+        Gate(
+            "case",
+            "Nobody has confirmed that the teaching case resembles no recent event here.",
+            "confirm.case", "confirm", _ROUNDS,
+        ),
+        Gate(
+            "quotation",
+            "The colleague whose words are given has not been asked, or not been said to agree; the words are not printed.",
+            "confirm.quotation", "confirm", _ROUNDS, "quotation",
         ),
     )
 }

@@ -20,6 +20,8 @@ class Printed:
 
 
 CITATION = "citation"
+CLOCK = "clock"
+"""Minute marks of a talk: sums of the minutes of its slides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,11 @@ OUTPUTS: dict[str, Output] = {
     output.name: output
     for output in (
         Output("board-deck", ("board-deck.pptx",), "the board, ten to fifteen minutes"),
+        Output("preread", ("board-preread.pdf",), "the board portal: the same slides as a tagged PDF"),
+        Output("grand-rounds", ("grand-rounds.pptx",), "clinicians: a script, a case, a film and talk, up to an hour"),
         Output("memo", ("memo.docx",), "executives: SBAR and talking points"),
+        Output("brief", ("brief.pdf",), "print: two sides, black-and-white safe"),
+        Output("handout", ("handout.pdf",), "participants: one page"),
         Output("cloud", ("word-cloud.svg", "word-cloud.png"), "what staff feel and need"),
     )
 }

@@ -42,6 +42,7 @@ class TextShape:
 
     `fill`, `line`: theme tokens or "" for none. `line_side`: where the rule stands.
     `inset`: inches on all four sides. `role`: what the shape is ("title", "source", "panel").
+    `form`: its outline, named as Office names it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class TextShape:
     anchor: Anchor = "top"
     inset: float = 0.0
     role: str = ""
+    form: Literal["rect", "roundRect", "homePlate", "chevron", "ellipse", "hexagon", "wedgeRoundRectCallout"] = "rect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,30 @@ class Rule:
     fill: str
 
 
-Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Closed outlines in one color: corners on a grid of so many units across and down, stretched over the
+    box; an outline inside another that runs the other way is a hole. Without `alt` it carries no meaning."""
+
+    name: str
+    box: Box
+    grid: tuple[float, float]
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
+    fill: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A diagram: shapes that belong together, described as one. `shapes` keep their places on the slide."""
+
+    name: str
+    box: Box
+    shapes: tuple["TextShape | Rule | Drawing", ...]
+    alt: str
+
+
+Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,19 @@ class Images:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    """What only the hospital can say in grand rounds: the speaker's disclosure, the credit statement, its
+    own evaluation form, how to reach a peer, its own link to the film, a colleague's words."""
+
+    disclosure: str = ""
+    credit: str = ""
+    evaluation_url: str = ""
+    peer_line: str = ""
+    film_url: str = ""
+    quotation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """Who confirmed something that only the hospital can know, and when."""
 
@@ -132,6 +145,7 @@ class Request:
     images: Images = Images()
     confirm: Mapping[str, Confirmation] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    rounds: Rounds = Rounds()
 
     def value(self, key: str) -> object:
         """The value behind a dotted key such as `ask.review_date`; None when a part is missing."""

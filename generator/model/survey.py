@@ -82,6 +82,7 @@ class Survey:
     `local`: answers to the hospital's own questions, as text. `comments`: free text by the
     question's code ("feelings", "needs", "both").
     `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
+    `lines`: the line (of a sheet: the row) of each respondent in their file.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Survey:
     dropped: Mapping[str, int]
     identifying: tuple[str, ...]
     questions: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def columns_for(self, *targets: str) -> str:
         """Names of the columns behind these targets, joined for a fact's source."""

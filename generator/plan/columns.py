@@ -1,6 +1,8 @@
-"""Widths of a table's columns, chosen so that the table is as low as its content allows."""
+"""Widths of tables' columns, chosen so that the tables are as low as their content allows."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 
@@ -9,11 +11,25 @@ from generator.plan.measure import text_width, wrap
 
 SIZE = 9.0
 """Points of a paper's table text."""
-PADDING = 0.13
+PADDING = 0.12
 """Inches at both sides of a cell together, with a little for engines that disagree."""
 STEPS = (0.1, 0.3, 0.9, 1.8)
+_WORD = re.compile(r"[^ \t\n-]+-?|-")  # what stays on one line: no-break spaces hold, hyphens do not
 _CELL = 0.02
 """What a line of a cell that does not set its row's height weighs against one that does."""
+
+
+def shared_widths(tables: Iterable[Table], width: float) -> dict[Table, tuple[float, ...]]:
+    """Inches a column for each table. Tables with the same header get the same columns, so that
+    their edges stand under each other."""
+    alike = dict[tuple[Inline, ...], list[Table]]()
+    for table in tables:
+        alike.setdefault(table.header, []).append(table)
+    made = dict[Table, tuple[float, ...]]()
+    for group in alike.values():
+        widths = column_widths(replace(group[0], rows=tuple(row for table in group for row in table.rows)), width)
+        made.update((table, widths) for table in group)
+    return made
 
 
 def column_widths(table: Table, width: float, size: float = SIZE) -> tuple[float, ...]:
@@ -58,7 +74,7 @@ def _moved(widths: tuple[float, ...], least: Sequence[float]) -> Iterator[tuple[
 
 
 def _least(column: Sequence[Inline], size: float, *, bold: bool) -> float:
-    words = (word for cell in column for word in _text(cell).split())
+    words = (word for cell in column for word in _WORD.findall(_text(cell)))
     return max((text_width(word, size, bold=True) if bold else text_width(word, size) * 1.04 for word in words), default=0.0) + PADDING
 
 

@@ -21,7 +21,7 @@ from generator.model.figure import Chart, Cloud, Ladder
 from generator.model.pages import Paper, PlacedFigure, Properties
 from generator.model.request import Request
 from generator.model.theme import Theme
-from generator.plan.columns import column_widths
+from generator.plan.columns import shared_widths
 from generator.plan.measure import wrap
 
 PAGE_WIDTH: Mapping[str, float] = {"letter": 8.5, "a4": 8.268}
@@ -31,8 +31,9 @@ LABEL_SIZE = 8.4
 LABEL_SHARE = 0.40
 """The most that labels may take of a chart's width."""
 _WIDER = 1.08  # Lato, which charts are set in, runs wider than Calibri
-_ROW, _LINE, _EDGE = 0.255, 0.135, 0.06  # inches: a row of one line, each further line, top and bottom
+_ROW, _LINE, _EDGE = 0.23, 0.135, 0.05  # inches: a row of one line, each further line, top and bottom
 _AXIS = 0.2
+_SHORT_END, _ONE_LINE = 8, 80  # characters: of a word that looks lost alone on a line; of a line for certain
 
 
 def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Properties) -> Paper:
@@ -46,7 +47,7 @@ def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Pr
     chapters = (block for section in briefing.sections for block in (Heading(2, section.title), *section.blocks))
     covers = [block for block in briefing.front if isinstance(block, Panel) and block.name == "cover"]
     front = (block for block in briefing.front if block not in covers)
-    blocks = whole_levels(tuple(in_words((*front, *chapters))))
+    blocks = tuple(map(_held, whole_levels(tuple(in_words((*front, *chapters))))))
     cover = tuple(row for panel in covers for row in _written_head(panel)) or _head(briefing, request)
     return Paper(
         title=_kind(briefing.title) if any(label == "Re" for label, _ in cover) else briefing.title,
@@ -60,7 +61,7 @@ def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Pr
         page=request.style.paper,
         margin=MARGIN,
         figures={placed.figure.id: placed for placed in _sized(blocks, width)},
-        columns={table: column_widths(table, width) for table in _tables(blocks)},
+        columns=shared_widths(_tables(blocks), width),
     )
 
 
@@ -114,6 +115,40 @@ def whole_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             made.append(block)
     return tuple(made)
+
+
+def _held(block: Block) -> Block:
+    """The block with no paragraph whose last line is a single short word."""
+    match block:
+        case Paragraph():
+            return replace(block, inline=hold_short_end(block.inline))
+        case Listing():
+            return replace(block, items=tuple(tuple(map(_held, item)) for item in block.items))
+        case Panel():
+            return replace(block, blocks=tuple(map(_held, block.blocks)))
+        case Heading() | Table() | Placed():
+            return block
+        case _:
+            assert_never(block)
+
+
+def hold_short_end(inline: Inline) -> Inline:
+    """The runs of a longer paragraph with a no-break space before a short last word.
+
+    Reference numbers do not count. Only where the space stands in our own words: what a fact says stays as it is.
+    """
+    length = 0
+    if len(plain(inline)) < _ONE_LINE:
+        return inline
+    for place in range(len(inline) - 1, -1, -1):
+        run = inline[place]
+        start, space, word = run.text.rpartition(" ")
+        length += 0 if run.cite else len(word)
+        if length > _SHORT_END or (space and (run.fact or run.cite or not start or not length)):
+            break
+        if space:
+            return (*inline[:place], replace(run, text=f"{start}\u00a0{word}"), *inline[place + 1 :])
+    return inline
 
 
 def in_words(blocks: Sequence[Block]) -> Iterator[Block]:

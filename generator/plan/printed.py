@@ -1,40 +1,49 @@
 """What a deck prints, run by run: the way back from each number on a slide to its fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.briefing import Run, plain
 from generator.model.figure import Chart, Row
 from generator.model.manifest import CITATION, Printed
-from generator.model.pages import ChartShape, CloudShape, Deck, Para, Shape, TableShape, TextShape
+from generator.model.pages import ChartShape, CloudShape, Deck, Group, Para, Shape, TableShape, TextShape
 from generator.plan.measure import hold_last_words
 
 _NO_FOOTER = "title"
 
 
-def printed(deck: Deck, file: str) -> tuple[Printed, ...]:
+def printed(deck: Deck, file: str, *, pages_only: bool = False) -> tuple[Printed, ...]:
     """Return every run with a fact or citation, every chart row, cell, cloud word and note, in order.
 
     `place` is "slide 4" or "slide 4 notes", `shape` the shape's name ("notes" in notes, "footer" for
     the footer). A chart row gives its label's facts, its printed value, n where printed, and the
-    numbers kept in the chart's own data.
+    numbers kept in the chart's own data. `pages_only`: neither notes nor a chart's own data.
     """
     found: list[Printed] = []
     for number, slide in enumerate(deck.slides, 1):
         place = f"slide {number}"
-        for shape in slide.shapes:
+        for shape in _alone(slide.shapes):
             name = getattr(shape, "name", "")
-            found += (Printed(file, place, name, text, fact) for text, fact in _of(shape))
+            found += (Printed(file, place, name, text, fact) for text, fact in _of(shape, pages_only))
         if slide.layout != _NO_FOOTER:
             found += (Printed(file, place, "footer", text, fact) for text, fact in _runs(deck.footer))
         found += (
             Printed(file, f"{place} notes", "notes", text, fact)
-            for para in slide.notes
+            for para in (() if pages_only else slide.notes)
             for text, fact in _runs(para.runs)
         )
     return tuple(found)
 
 
-def _of(shape: Shape) -> Iterator[tuple[str, str]]:
+def _alone(shapes: Iterable[Shape]) -> Iterator[Shape]:
+    """Yield the shapes with those of groups one by one."""
+    for shape in shapes:
+        if isinstance(shape, Group):
+            yield from shape.shapes
+        else:
+            yield shape
+
+
+def _of(shape: Shape, pages_only: bool) -> Iterator[tuple[str, str]]:
     """Yield text and fact of what a shape prints."""
     match shape:
         case TextShape():
@@ -42,7 +51,7 @@ def _of(shape: Shape) -> Iterator[tuple[str, str]]:
                 yield from _runs(hold_last_words(para.runs) if shape.placeholder == 0 else para.runs)
         case ChartShape():
             for row in shape.chart.rows:
-                yield from _row(row, shape.chart)
+                yield from _row(row, shape.chart, pages_only)
         case TableShape():
             for cell in (cell for row in (shape.header, *shape.rows) for cell in row):
                 yield from _paras(cell.paras)
@@ -63,12 +72,13 @@ def _runs(runs: tuple[Run, ...]) -> Iterator[tuple[str, str]]:
             yield run.text, run.fact or CITATION
 
 
-def _row(row: Row, chart: Chart) -> Iterator[tuple[str, str]]:
+def _row(row: Row, chart: Chart, pages_only: bool) -> Iterator[tuple[str, str]]:
     yield from _runs(row.label)
     if shows_n(chart) and row.n is not None:
         yield f"{row.n:,}", row.fact
     yield row.shown, row.fact
-    yield from ((repr(number), row.fact) for number in cached(row, chart))
+    if not pages_only:
+        yield from ((repr(number), row.fact) for number in cached(row, chart))
 
 
 def shows_n(chart: Chart) -> bool:

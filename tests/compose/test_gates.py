@@ -5,9 +5,9 @@ from generator.compose.gates import marking, open_gates
 from generator.files import ours
 from generator.load.request import load_request
 from generator.model.gate import GATES
-from generator.model.request import Ask, Confirmation, Meeting, Organization, Request
+from generator.model.request import Ask, Confirmation, Meeting, Organization, Request, Rounds
 
-ALL = ("board-deck", "memo", "cloud")
+ALL = ("board-deck", "memo", "cloud", "grand-rounds")
 DAY = dt.date(2026, 3, 1)
 FULL = Request(
     path="here/briefing.yaml",
@@ -15,6 +15,7 @@ FULL = Request(
     meeting=Meeting(date=DAY, presenter="P"),
     ask=Ask(1e5, "two years", 5e4, "S", "O", review_date=DAY, stop_rule="R"),
     confirm={gate.id: Confirmation("Jane", DAY) for gate in GATES.values() if gate.how == "confirm"},
+    rounds=Rounds("D", "C", "https://example.org/e", quotation="W"),
 )
 
 
@@ -23,7 +24,7 @@ def ids(request, *, has_survey=True, has_comments=True, urgent=1, papers=ALL):
 
 
 def test_an_empty_briefing_leaves_open_all_but_the_confirmation_of_costs_not_yet_given():
-    assert ids(Request()) == set(GATES) - {"costs"}
+    assert ids(Request()) == set(GATES) - {"costs", "quotation"}
 
 
 def test_a_full_and_confirmed_briefing_leaves_nothing_open():
@@ -58,6 +59,19 @@ def test_an_amount_kept_from_the_papers_is_not_asked_for():
 def test_a_gate_guards_only_its_own_papers():
     assert ids(Request(), papers=("cloud",)) == {"comments_read"}
     assert "counsel" not in ids(Request(), papers=("board-deck",))
+
+
+def test_what_only_grand_rounds_need_is_not_asked_for_other_papers():
+    rounds = {gate.id for gate in GATES.values() if gate.papers == ("grand-rounds",)}
+    assert rounds == {"disclosure", "credit", "evaluation", "film_rights", "case", "quotation"}
+    assert not rounds & ids(Request(), papers=("board-deck", "memo", "cloud"))
+    assert {"help_now", "scoring_key"} <= ids(Request(), papers=("grand-rounds",))
+
+
+def test_consent_is_asked_for_only_where_a_colleague_is_quoted():
+    bare = replace(FULL, confirm={})
+    assert "quotation" in ids(bare)
+    assert "quotation" not in ids(replace(bare, rounds=replace(bare.rounds, quotation="")))
 
 
 def test_a_gate_names_the_line_that_closes_it_or_its_sections_or_the_file(tmp_path):

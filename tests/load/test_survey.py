@@ -135,7 +135,7 @@ def test_words_for_no_answer_are_none_and_reported(tmp_path: Path) -> None:
     columns["SVEST_1"][:5] = ["", "N/A", "-99", "Prefer not to answer", "Not applicable"]
     survey, problems = load(tmp_path, table(columns))
     assert survey.items["svest_1"][:5] == (None,) * 5
-    assert '"N/A" (1)' in next(p.message for p in problems if p.code == "survey.no-answer")
+    assert '"N/A" (a few)' in next(p.message for p in problems if p.code == "survey.no-answer")
 
 
 def test_previews_tests_and_spam_are_dropped_by_words_or_codes_and_counted(tmp_path: Path) -> None:

@@ -133,3 +133,28 @@ def test_every_printed_fact_and_citation_of_the_paper_is_in_its_manifest():
     assert {(e.shape, e.fact) for e in found if e.text == "70%"} == {("chart:wishes, description", "fact_0"), ("chart:wishes", "fact_0")}
     assert [e.fact for e in found if e.text in ("3", "Sexton. 2021.")] == [CITATION, CITATION]
     assert "12" in {e.text for e in found}
+
+
+def test_tables_with_the_same_header_share_their_columns_so_that_edges_meet():
+    header = ((Run("Study"),), (Run("Result"),))
+    one = Table(header, (((Run("Sexton 2021"),), (Run("a long result " * 9),)),), ("left",) * 2)
+    two = Table(header, (((Run("a study with a long name " * 4),), (Run("36%"),)),), ("left",) * 2)
+    paper = plan(one, two)
+    assert paper.columns[one] == paper.columns[two]
+
+
+def test_a_word_with_a_hyphen_may_part_and_one_held_by_a_no_break_space_may_not():
+    def first(text: str) -> float:
+        return column_widths(Table(((Run(""),), (Run("Result"),)), (((Run(text),), (Run("a long result " * 30),)),), ("left",) * 2), 1.6)[0]
+
+    assert first("Rivera-Chiauzzi") < first("Rivera\u2011Chiauzzi")
+    assert first("n = 10,627") < first("n\u00a0=\u00a010,627")
+
+
+def test_no_paragraph_of_some_length_ends_with_one_short_word_alone():
+    long = "Half of the staff who answered want a respected peer who was there before to talk"
+    cited = plan(Paragraph((Run(f"{long} with"), Run("3", cite=("want_peer",)), Run(".")))).blocks[-1]
+    assert plain(cited.inline, cites=True).endswith("talk\u00a0with3.")
+    told = plan(Paragraph((Run(f"{long} after "), Run("an event", fact="event")))).blocks[-1]
+    assert "\u00a0" not in plain(told.inline), "what a fact says stays as it is"
+    assert "\u00a0" not in plain(plan(Paragraph((Run("A peer to talk with."),))).blocks[-1].inline)

@@ -250,7 +250,7 @@ def test_rows_of_other_n_say_their_n_and_dots_keep_the_same_numbers():
     slide = replace(CHART, shapes=(CHART.shapes[0], replace(CHART.shapes[1], chart=dots)))
     file = Presentation(io.BytesIO(render_deck(replace(DECK, slides=(slide,)), THEME)))
     plot = shapes(file, 0)["chart:wishes"].chart.plots[0]
-    assert list(plot.categories) == ["A respected peer (n 132)", "=HYPERLINK(1) (n 1,045)"]
+    assert list(plot.categories) == ["A respected peer (n\u00a0132)", "=HYPERLINK(1) (n\u00a01,045)"]
     assert list(plot.series[0].values) == [0.78, 0.22]
 
 

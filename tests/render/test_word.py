@@ -43,12 +43,12 @@ BLOCKS = (
 )
 
 
-def make(blocks=BLOCKS, *, page="letter", manifest="", **changed) -> bytes:
+def make(blocks=BLOCKS, *, page="letter", manifest="", columns=None, **changed) -> bytes:
     figures = {"wishes": PlacedFigure("chart:wishes", CHART, 6.5, 0.6, "Bars; a peer is first with 72%")}
     fields = {"title": (Run("Memorandum"),), "cover": (("To", (Run("The board"),)), ("Re", (Run("Peer support"),))), **changed}
     paper = Paper(
         blocks=tuple(blocks), references=REFERENCES, properties=PROPERTIES, header=(Run("Riverside"),), footer=(Run("Peer support"),),
-        marking="FICTIONAL SAMPLE · DRAFT", page=page, figures=figures, columns={TABLE: (1.5, 5.0), BARE: (1.5, 5.0)}, **fields,
+        marking="FICTIONAL SAMPLE · DRAFT", page=page, figures=figures, columns=columns or {TABLE: (1.5, 5.0), BARE: (1.5, 5.0)}, **fields,
     )
     return render_paper(paper, load_theme(), manifest)
 
@@ -237,3 +237,48 @@ def test_a_style_s_properties_stand_in_the_schema_s_order(data):
             tags = [re.sub(r"\{.*\}", "", child.tag) for child in properties]
             known = [tag for tag in tags if tag in order]
             assert known == sorted(known, key=order.index), tags
+
+
+def kept(node) -> bool:
+    return node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def paragraphs(blocks) -> dict[str, etree._Element]:
+    return {text(p): p for p in body(make(blocks)).iter(qn("w:p"))}
+
+
+def test_a_note_on_limits_never_stands_alone_over_the_next_page():
+    note = Paragraph((Run("To bear in mind. "), Run("Sexton 2021: ", cite=("f1",)), Run("one survey.")), ("caveat",))
+    made = paragraphs((POINTS, note, Paragraph((Run("Another."),))))
+    assert kept(made["Two"])
+    assert not kept(made["One"])
+    label, study, limit = made["To bear in mind. Sexton 2021: one survey."].findall(qn("w:r"))
+    assert [run.find(f"{qn('w:rPr')}/{qn(tag)}") is not None for run, tag in ((label, "w:b"), (study, "w:i"), (limit, "w:i"))] == [True, True, False]
+
+
+def test_a_heading_and_one_line_are_not_left_behind_by_the_table_they_open():
+    made = paragraphs((Heading(2, (Run("The toolkit"),)), Paragraph((Run("It lists fifteen."),)), BARE))
+    assert kept(made["It lists fifteen."])
+
+
+def test_a_small_table_stays_whole_and_a_large_one_fills_the_page():
+    def rows(table: Table) -> list[bool]:
+        made = body(make((table,), columns={table: (1.5, 5.0)}))
+        return [any(map(kept, row.iter(qn("w:p")))) for row in made.iter(qn("w:tr"))][1:]
+
+    long = (Run("a result told at some length " * 8),)
+    assert rows(replace(BARE, rows=BARE.rows * 2)) == [True, True, True, False]
+    assert rows(replace(BARE, rows=(((Run("Cost"),), long),) * 4)) == [False] * 4
+    assert rows(replace(BARE, rows=BARE.rows * 4)) == [True, *[False] * 5, True, False]
+
+
+def test_a_heading_after_a_table_moves_with_its_text():
+    tags = [(p.tag, p.find(f".//{qn('w:pStyle')}")) for p in body(make((BARE, Heading(3, (Run("Cost"),)), Paragraph((Run("It costs."),)))))[0]]
+    place = next(n for n, (tag, _) in enumerate(tags) if tag == qn("w:tbl"))
+    assert [style.get(qn("w:val")) for _, style in tags[place + 1 : place + 3]] == ["AfterTable", "Heading2"]
+
+
+def test_a_heading_brings_more_than_one_point_of_its_list():
+    made = paragraphs((Heading(3, (Run("Board chair"),)), POINTS))
+    assert kept(made["One"])
+    assert not kept(made["Two"])

@@ -9,7 +9,7 @@ from generator.model.pages import Box, Para, Shape, Slide, TextShape
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.plan.measure import height_of, hold_last_words, wrap
-from generator.plan.text import Fitter, one
+from generator.plan.text import STEPS, Fitter, held, one
 
 GAP = 0.2
 INSET = 0.22
@@ -19,6 +19,7 @@ TITLE_STEPS = (0, 1, 2, 3, 4)
 SAFE = 0.12  # engines differ near the edge
 NARROWEST = 0.66
 ONE_LINE = 0.4
+WORKS = (" Published:", "Published:")
 DENSE = frozenset({"table", "counts", "references", "cloud", "chart-wide"})
 
 
@@ -107,12 +108,12 @@ def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, sec
     for size in sizes:
         lines = wrap(runs, width - SAFE, size, True)
         if lines <= TITLE_LINES:
-            return (Para(runs, size, "text", strong=True),), lines
+            return (Para(runs, size, "navy", strong=True),), lines
     fitter.problems.append(Problem(
         "text.overflow", "error", f"slide {number}", f"the title takes {lines} lines at its smallest size: “{plain(runs)}”",
         "shorten the names and sentences of briefing.yaml that stand in it",
     ))
-    return (Para(runs, sizes[-1], "text", strong=True),), lines
+    return (Para(runs, sizes[-1], "navy", strong=True),), lines
 
 
 def _balanced(title: Para, width: float, lines: int) -> float:
@@ -125,17 +126,74 @@ def _balanced(title: Para, width: float, lines: int) -> float:
     return narrow
 
 
+def only_cited(section: Section, table: Table) -> Section:
+    """The section with those works and caveats in its source line that the table cites by number."""
+    cites = [run for row in table.rows for cell in row for run in cell if run.cite]
+    numbers = {n for run in cites for n in _numbers(run.text)}
+    caveats = {f"words.{finding}.caveat" for run in cites for finding in run.cite}
+    blocks = tuple(
+        replace(b, blocks=tuple(replace(p, inline=_kept(p.inline, numbers, caveats)) if isinstance(p, Paragraph) else p for p in b.blocks))
+        if isinstance(b, Panel) and b.name == "source"
+        else b
+        for b in section.blocks
+    )
+    return replace(section, blocks=blocks)
+
+
+def _numbers(text: str) -> Iterable[int]:
+    """The numbers that raised text stands for: "4,12–14"."""
+    for piece in text.split(","):
+        first, _, last = piece.partition("–")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _kept(runs: tuple[Run, ...], numbers: set[int], caveats: set[str]) -> tuple[Run, ...]:
+    """Source runs without the works and caveats of other pages."""
+    start = next((i for i, run in enumerate(runs) if run.text.strip() == "Bear in mind:"), len(runs))
+    found = list(runs[:start])
+    for i, run in enumerate(found[1:], 1):
+        if found[i - 1].text.strip() == WORKS[1]:
+            works = [work for work in run.text.split("; ") if int(work.split("\u00a0")[0]) in numbers]
+            found[i - 1 : i + 2] = [found[i - 1], replace(run, text="; ".join(works)), found[i + 1]] if works else []
+            break
+    pairs = [pair for pair in zip(runs[start + 1 :], runs[start + 2 :], strict=False) if pair[1].fact in caveats]
+    for name, words in pairs:
+        found += [Run("; " if found and found[-1].fact in caveats else runs[start].text), name, words]
+    return (*found, Run(".")) if pairs else tuple(found)
+
+
 def _source(section: Section, width: float, theme: Theme) -> tuple[tuple[Shape, ...], float]:
     """The source line, grown upward when long, and where the body ends."""
     blocks = [b for p in section.blocks if isinstance(p, Panel) and p.name == "source" for b in p.blocks]
     runs = tuple(run for b in blocks if isinstance(b, Paragraph) for run in b.inline)
     if not plain(runs).strip():
         return (), theme.box["footer_top"] - 0.18
-    paras = (Para(runs, theme.sizes["source"], "mute"),)
+    paras = (Para(_lined(runs, width - SAFE, theme.sizes["source"]), theme.sizes["source"], "mute"),)
     height = height_of(paras, width) + 0.04
+    width = _even(paras[0], width)
     top = min(theme.box["source_top"], theme.box["footer_top"] - 0.06 - height)
     shape = TextShape("source", Box(theme.box["margin"], top, width, height), paras, 18, role="source")
     return (shape,), min(theme.box["body_bottom"], top - 0.1)
+
+
+def _even(para: Para, width: float) -> float:
+    """The width at which the second line of a source is not a scrap of the first."""
+    lines = wrap(para.runs, width - SAFE, para.size)
+    if lines != TITLE_LINES or any("\n" in run.text for run in para.runs):
+        return width
+    narrow = width
+    while narrow > width * NARROWEST and wrap(para.runs, narrow - 0.2 - SAFE, para.size) <= lines:
+        narrow -= 0.2
+    return narrow
+
+
+def _lined(runs: tuple[Run, ...], width: float, size: float) -> tuple[Run, ...]:
+    """Source runs that take more than a line, with the numbered works on a line of their own where that costs none."""
+    lines = wrap(runs, width, size)
+    if lines == 1:
+        return runs
+    broken = tuple(replace(run, text=f"\n{run.text.lstrip()}") if i and run.text.startswith(WORKS) else run for i, run in enumerate(runs))
+    return broken if wrap(broken, width, size) <= lines else runs
 
 
 def bar(fr: Frame, height: float = 0.0) -> tuple[TextShape | None, Box]:
@@ -143,16 +201,18 @@ def bar(fr: Frame, height: float = 0.0) -> tuple[TextShape | None, Box]:
     blocks = fr.panel("bar")
     if not blocks:
         return None, fr.body
-    inset = 0.18
+    inset = INSET
     width = fr.body.w
 
     def build(step: int) -> tuple[Para, ...]:
         runs = tuple(run for b in blocks if isinstance(b, Paragraph) for run in b.inline)
-        return (Para(runs, fr.fitter.size("lead", step), "white", strong=True),)
+        return (Para(held(runs), fr.fitter.size("lead", step), "white", strong=True),)
 
-    tall = max(height, height_of(build(0), width - 2 * inset - 0.1) + 2 * inset)
+    steps = [build(step) for step in range(STEPS) if wrap(build(step)[0].runs, width - 2 * inset - SAFE, build(step)[0].size, True) == 1]
+    paras = steps[0] if steps else build(0)
+    tall = max(height, height_of(paras, width - 2 * inset - 0.1) + 2 * inset)
     box = Box(fr.body.x, fr.body.y + fr.body.h - tall, width, tall)
-    shape = TextShape("panel:bar", box, build(0), fill="navy", anchor="middle", inset=inset, role="bar")
+    shape = TextShape("panel:bar", box, paras, fill="navy", anchor="middle", inset=inset, role="bar")
     return shape, Box(fr.body.x, fr.body.y, width, fr.body.h - tall - GAP)
 
 

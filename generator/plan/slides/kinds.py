@@ -1,22 +1,29 @@
 """The kinds of slides that fill one page."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.model.briefing import Block, Heading, Paragraph, Placed, plain
+from generator.model.briefing import Block, Heading, Paragraph, Placed, Run, Table, plain
 from generator.model.figure import Chart, Cloud
-from generator.model.pages import Box, ChartShape, CloudShape, Para, Shape, Slide, TextShape
+from generator.model.pages import Box, ChartShape, CloudShape, Para, Rule, Shape, Slide, TextShape
 from generator.model.problem import Problem
 from generator.plan.cloud import scaled, shared_layout
-from generator.plan.measure import height_of
+from generator.plan.measure import height_of, text_width, wrap
 from generator.plan.slides.frame import GAP, INSET, Frame, bar, card
 from generator.plan.slides.tables import table_shape
-from generator.plan.text import AIRY, ON_NAVY, one
+from generator.plan.text import AIRY, ON_NAVY, held, one
 
 SO_WHAT = 3.75
-STEP_INDENT = 0.3
+STEP_INDENT = 0.2
 STEP_GAP = 0.12
-STEP_INSET = 0.14
+STEP_INSET = 0.18
+UNDER_HERO = 24.0
+DOT = " · "
+SHARE = re.compile(r"(\d+(?:\.\d+)?)%")
+RESULT_SHARES = (0.78, 0.11, 0.11)
+LADDER = Box(0.6, 5.62, 6.4, 0.86)
+"""Where the closing slide repeats the steps, clear of the artwork."""
 
 
 def title_slide(fr: Frame) -> Slide:
@@ -25,16 +32,26 @@ def title_slide(fr: Frame) -> Slide:
     roles: dict[str, tuple[Para, ...]] = {}
     for block in fr.section.blocks:
         if isinstance(block, Paragraph) and block.roles:
-            roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["label"], "white"),)
+            roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["body_least"], "white"),)
     head = TextShape("title", Box(0.6, 1.6, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
     shapes: list[Shape] = [head]
     places = {"institution": (10, Box(0.6, 0.5, 7.6, 0.62)), "subtitle": (14, Box(0.6, 4.3, 7.2, 1.3)), "who": (15, Box(0.6, 6.2, 7.6, 0.7))}
     for role, (placeholder, box) in places.items():
         if role in roles:
-            paras = tuple(replace(p, strong=role == "institution", size=16.0 if role == "institution" else p.size) for p in roles[role])
+            paras = tuple(replace(p, runs=held(p.runs), strong=role == "institution") for p in roles[role])
+            if role == "who":
+                paras = tuple(replace(p, runs=_two_lines(p, box.w)) for p in paras)
             fits = fr.fitter.largest(lambda step, p=paras: tuple(replace(q, size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
             shapes.append(TextShape(role, box, fits, placeholder, role=role))
     return replace(fr, head=(), tail=()).slide("title", shapes)
+
+
+def _two_lines(para: Para, width: float) -> tuple[Run, ...]:
+    """Who and when, too long for one line: the presenter on a line of their own."""
+    if wrap(para.runs, width, para.size) == 1:
+        return para.runs
+    last = max((i for i, run in enumerate(para.runs) if run.text.endswith(DOT)), default=-1)
+    return tuple(replace(run, text=f"{run.text.removesuffix(DOT)}\n") if i == last else run for i, run in enumerate(para.runs))
 
 
 def summary(fr: Frame) -> Slide:
@@ -43,17 +60,18 @@ def summary(fr: Frame) -> Slide:
     width = (body.w - 0.4) / 2
     shapes: list[Shape] = []
     places = fr.theme.layouts["two-columns"]
-    for name, placeholder, head, x in (("left", 14, 12, body.x), ("right", 15, 22, body.x + width + 0.4)):
-        blocks = fr.panel(name)
-        heading = next((b for b in blocks if isinstance(b, Heading)), None)
-        top = body.y
+    sides = (("left", 14, 12, body.x), ("right", 15, 22, body.x + width + 0.4))
+    parts = []
+    for name, _, head, x in sides:
+        top = places[head].y + places[head].h + 0.14
+        words = tuple(b for b in fr.panel(name) if not isinstance(b, Heading))
+        parts.append((words, Box(x, top, width, body.y + body.h - top), fr.where(name)))
+    for (name, placeholder, head, _), paras, (_, box, _) in zip(sides, fr.fitter.settle_all(parts, AIRY), parts, strict=True):
+        heading = next((b for b in fr.panel(name) if isinstance(b, Heading)), None)
         if heading is not None:
-            paras = (Para(heading.inline, fr.theme.sizes["lead"], "accent1", strong=True),)
-            shapes.append(TextShape(f"heading:{name}", places[head], paras, head, role="heading"))
-            top = places[head].y + places[head].h + 0.14
-        rest = tuple(b for b in blocks if b is not heading)
-        box = Box(x, top, width, body.y + body.h - top)
-        shapes.append(TextShape(f"text:{name}", box, fr.fitter.settle(rest, box, fr.where(name), AIRY), placeholder, role="body"))
+            title = (Para(heading.inline, fr.theme.sizes["lead"], "accent1", strong=True),)
+            shapes.append(TextShape(f"heading:{name}", places[head], title, head, role="heading"))
+        shapes.append(TextShape(f"text:{name}", box, paras, placeholder, role="body"))
     if strip is not None:
         shapes.append(replace(strip, placeholder=20))
     return fr.slide("two-columns", shapes)
@@ -64,13 +82,25 @@ def number(fr: Frame) -> Slide:
     left = Box(fr.body.x, fr.body.y, 4.75, fr.body.h)
     inner = 0.4
     paras = fr.fitter.settle(fr.panel("number"), left, fr.where("number"), ON_NAVY, inner)
-    lead = tuple(replace(p, after=8) if i == 0 else p for i, p in enumerate(paras))
+    lead = tuple(replace(p, after=UNDER_HERO) if i == 0 else p for i, p in enumerate(paras))
     right = Box(left.x + left.w + 0.45, fr.body.y, fr.body.w - left.w - 0.45, fr.body.h)
-    shapes = (
+    shapes: tuple[Shape, ...] = (
         TextShape("panel:number", left, lead, 12, fill="navy", anchor="middle", inset=inner, role="panel"),
+        *_share(lead, left, inner),
         TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), 15, role="body"),
     )
     return fr.slide("statement", shapes)
+
+
+def _share(paras: Sequence[Para], panel: Box, inset: float) -> tuple[Rule, ...]:
+    """Under a share in large figures the share as a part of the whole; the figures say the same."""
+    found = SHARE.fullmatch(plain(paras[0].runs).strip()) if paras else None
+    if found is None:
+        return ()
+    width = panel.w - 2 * inset
+    top = panel.y + (panel.h - height_of(paras, width)) / 2 + height_of(paras[:1], width) + 0.06
+    whole = Box(panel.x + inset, top, width, 0.12)
+    return Rule("rule:whole", whole, "accent1"), Rule("rule:share", replace(whole, w=width * min(float(found[1]), 100.0) / 100), "accent4")
 
 
 def _captioned(fr: Frame, width: float) -> tuple[list[Shape], float]:
@@ -80,8 +110,8 @@ def _captioned(fr: Frame, width: float) -> tuple[list[Shape], float]:
     words = fr.panel("banner")
     if words:
         runs = tuple(run for b in words if isinstance(b, Paragraph) for run in b.inline)
-        box = Box(fr.body.x, top, 4.6, 0.36)
-        shapes.append(TextShape("banner", box, (Para(runs, fr.theme.sizes["label"], "text", strong=True),), fill="white", line="accent4", line_side="around", anchor="middle", inset=0.05, role="banner"))
+        box = Box(fr.body.x, top, text_width(plain(runs), fr.theme.sizes["label"], True) + 0.36, 0.36)
+        shapes.append(TextShape("banner", box, (Para(runs, fr.theme.sizes["label"], "text", strong=True, align="center"),), fill="white", line="accent4", line_side="around", anchor="middle", inset=0.04, role="banner"))
         top += 0.46
     caption = fr.caption()
     if caption:
@@ -97,7 +127,7 @@ def _chart(fr: Frame, placed: Placed, box: Box) -> ChartShape:
     if not isinstance(figure, Chart):
         raise TypeError(f"{figure.id} is not a chart")
     sizes = fr.theme.sizes
-    return ChartShape(f"chart:{figure.id}", box, figure, plain(placed.alt), sizes["chart"], sizes["label"], 11)
+    return ChartShape(f"chart:{figure.id}", box, figure, plain(placed.alt), sizes["body_least"], sizes["label"], 11)
 
 
 def chart(fr: Frame) -> Slide:
@@ -116,27 +146,30 @@ def chart(fr: Frame) -> Slide:
 def ladder(fr: Frame) -> Slide:
     """Equal steps at the left, results at the right, the sobering line in a bar."""
     strip, body = bar(fr)
-    width = 4.9
+    width = 4.8
     shapes = _steps(fr, Box(body.x, body.y, width, body.h))
     right = Box(body.x + width + 0.4, body.y, body.w - width - 0.4, body.h)
-    shapes.append(TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), role="body"))
+    table = next((b for b in fr.panel("right") if isinstance(b, Table)), None)
+    if table is None:
+        shapes.append(TextShape("text:right", right, fr.fitter.settle(fr.panel("right"), right, fr.where("right"), AIRY), role="body"))
+    else:
+        words = fr.fitter.paras(fr.panel("right"))
+        tall = height_of(words, right.w) + 0.08 if words else 0.0
+        if words:
+            shapes.append(TextShape("text:right", replace(right, h=tall), words, role="body"))
+        under = replace(right, y=right.y + tall, h=right.h - tall)
+        shapes.append(table_shape(fr, "table:results", table, under, RESULT_SHARES, air=True, first=False))
     if strip is not None:
         shapes.append(strip)
     return fr.slide("title-only", shapes)
 
 
-def _steps(fr: Frame, area: Box, *, across: bool = False) -> list[Shape]:
-    """The tiers as equal boxes, each a step further; down the page, or across it."""
+def _steps(fr: Frame, area: Box) -> list[Shape]:
+    """The tiers as equal boxes down the page, each a step further."""
     cards = fr.panels("card")
     count = max(len(cards), 1)
-    width = (area.w - GAP * (count - 1)) / count
     height = (area.h - STEP_GAP * (count - 1)) / count
-    boxes = [
-        Box(area.x + i * (width + GAP), area.y, width, area.h)
-        if across
-        else Box(area.x + STEP_INDENT * i, area.y + i * (height + STEP_GAP), area.w - STEP_INDENT * (count - 1), height)
-        for i in range(len(cards))
-    ]
+    boxes = [Box(area.x + STEP_INDENT * i, area.y + i * (height + STEP_GAP), area.w - STEP_INDENT * (count - 1), height) for i in range(len(cards))]
     parts = [(blocks, box, fr.where(f"step {i + 1}")) for i, (blocks, box) in enumerate(zip(cards, boxes, strict=True))]
     return [
         TextShape(f"step:{'abc'[i]}", box, paras, fill="tint", line=("accent3", "accent2", "accent1")[i % 3], line_side="left", anchor="middle", inset=STEP_INSET, role="panel")
@@ -145,9 +178,9 @@ def _steps(fr: Frame, area: Box, *, across: bool = False) -> list[Shape]:
 
 
 def three(fr: Frame) -> Slide:
-    """Three cards, and a chart beneath them when there is one."""
+    """Three cards, and beneath them a chart or a bar when there is one."""
     placed = fr.figure()
-    body = fr.body
+    strip, body = bar(fr)
     below = 1.5 if placed is not None else 0.0
     cards = fr.panels("card")
     width = (body.w - 0.3 * 2) / 3
@@ -163,6 +196,8 @@ def three(fr: Frame) -> Slide:
         paras = (Para(fr.caption(), fr.theme.sizes["label"], "mute"),)
         shapes.append(TextShape("caption", Box(body.x, top, body.w, 0.26), paras, role="caption"))
         shapes.append(replace(_chart(fr, placed, Box(body.x, top + 0.28, body.w, below - 0.25)), placeholder=None))
+    if strip is not None:
+        shapes.append(replace(strip, placeholder=20))
     return fr.slide("three-figures", shapes)
 
 
@@ -179,20 +214,39 @@ def decision(fr: Frame) -> Slide:
     return fr.slide("decision", shapes)
 
 
+def _small_steps(fr: Frame) -> list[Shape]:
+    """The tiers on navy, side by side, at the size of labels."""
+    cards, sizes = fr.panels("card"), fr.theme.sizes
+    width = LADDER.w / max(len(cards), 1)
+    shapes: list[Shape] = []
+    for i, blocks in enumerate(cards):
+        paras = tuple(
+            replace(p, size=sizes["body_least"] if isinstance(b, Heading) else sizes["label"])
+            for b, p in zip(blocks, fr.fitter.paras(blocks, ON_NAVY), strict=True)
+        )
+        box = Box(LADDER.x + i * width, LADDER.y, width - STEP_GAP, LADDER.h)
+        shapes.append(TextShape(f"step:{'abc'[i]}", box, paras, line=("accent1", "accent2", "accent3")[i % 3], line_side="left", anchor="middle", inset=STEP_INSET, role="panel"))
+    return shapes
+
+
 def closing(fr: Frame) -> Slide:
-    """Thanks, whom to ask, where help is; the ladder in small."""
-    body = fr.body
-    steps = _steps(fr, Box(body.x, body.y, body.w, 1.25), across=True)
-    width = (body.w - 0.4) / 2
-    top = body.y + 1.65
-    tall = 2.4
-    shapes: list[Shape] = list(steps)
-    for name, x in (("left", body.x), ("right", body.x + width + 0.4)):
-        box = Box(x, top, width, tall)
-        shapes.append(card(fr, f"panel:{name}", fr.panel(name), box))
-    small = Box(body.x, top + tall + 0.25, body.w, 0.35)
-    shapes.append(TextShape("text:small", small, fr.fitter.settle([b for b in fr.loose() if isinstance(b, Paragraph)], small, fr.where("last line")), role="body"))
-    return fr.slide("title-only", shapes)
+    """The cover's counterpart: when we report back, whom to ask, where help is; the ladder in small."""
+    places, sizes = fr.theme.layouts["closing"], fr.theme.sizes
+    first, space, _ = plain(fr.section.title).partition(". ")
+    runs = fr.section.title
+    if space and runs[0].text.startswith(first + space):
+        runs = (replace(runs[0], text=f"{first}.\n{runs[0].text[len(first + space):]}"), *runs[1:])
+    title = fr.fitter.largest(lambda step: (Para(runs, sizes["section"] - 4 * step, "white", strong=True),), places[0], fr.where("title"))
+    shapes: list[Shape] = [TextShape("title", places[0], title, 0, anchor="bottom", role="title"), *(replace(s, paras=tuple(replace(p, color="accent3") for p in s.paras)) for s in fr.head[1:] if isinstance(s, TextShape))]
+    parts = [(fr.panel(name), places[placeholder], fr.where(name)) for name, placeholder in (("left", 14), ("right", 15))]
+    for (name, placeholder), paras in zip((("left", 14), ("right", 15)), fr.fitter.settle_all(parts, ON_NAVY), strict=True):
+        colored = tuple(replace(p, color="accent3") if i == 0 else p for i, p in enumerate(paras))
+        shapes.append(TextShape(f"panel:{name}", places[placeholder], colored, placeholder, role="panel"))
+    shapes += _small_steps(fr)
+    small = Box(LADDER.x, LADDER.y + LADDER.h + 0.16, 6.0, 0.3)
+    last = [b.inline for b in fr.loose() if isinstance(b, Paragraph)]
+    shapes += (TextShape("text:small", small, (Para(inline, sizes["label"], "white"),), role="body") for inline in last[:1])
+    return replace(fr, head=(), tail=()).slide("closing", shapes)
 
 
 def cloud(fr: Frame) -> Slide:

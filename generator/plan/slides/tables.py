@@ -7,23 +7,34 @@ from generator.model.briefing import Panel, Run, Section, Table, plain
 from generator.model.pages import Box, Cell, Para, Shape, Slide, TableShape
 from generator.model.problem import Problem
 from generator.plan.measure import height_of, text_width
-from generator.plan.slides.frame import Frame, frame
-from generator.plan.text import Fitter
+from generator.plan.slides.frame import GAP, Frame, frame, only_cited
+from generator.plan.text import Fitter, held
 
 PAD_X = 0.1
 PAD_Y = 0.05
 LEAST_ROW = 0.34
-MOST_AIR = 0.22
+MOST_AIR = 0.3
+SHORT = 0.19  # of the table's width
+SHAVED = 0.1
+SENTENCE = 40  # letters
+HELD = 18
+COLUMN_GAP = 0.2
+NAME = 0.78
+"""The share of a table of counts that its names take."""
 
 
 def column_widths(table: Table, width: float, size: float) -> tuple[float, ...]:
-    """Widths that give each column room in proportion to its text, none narrower than its longest word."""
+    """Widths that give each column room in proportion to its text, none narrower than its longest word.
+
+    A column of short cells gets the room they need, so that they never break.
+    """
     needs, least = [], []
     for column in range(len(table.header)):
         cells = [plain(table.header[column]), *(plain(row[column]) for row in table.rows)]
         lengths = sorted(text_width(cell, size) for cell in cells)
         needs.append(min(max(sum(lengths) / len(lengths), lengths[-1] * 0.6), width * 0.75) + 2 * PAD_X)
-        words = (word for cell in cells for word in cell.split())
+        whole = max((text_width(cell, size, True) for cell in cells), default=0.0)
+        words = cells if whole <= width * SHORT else [word for cell in cells for word in cell.split()]
         least.append(max((text_width(word, size, True) for word in words), default=0.3) + 2 * PAD_X + 0.06)
     scale = width / sum(needs)
     widths = [max(need * scale, low) for need, low in zip(needs, least, strict=True)]
@@ -36,7 +47,7 @@ def column_widths(table: Table, width: float, size: float) -> tuple[float, ...]:
 def _cells(row: Sequence[tuple[Run, ...]], table: Table, size: float, *, strong: bool = False, first: bool = False) -> tuple[Cell, ...]:
     aligns = ["right" if a == "right" else "center" if a == "center" else "left" for a in table.align]
     return tuple(
-        Cell((Para(inline, size, "text", strong or (first and i == 0)),), aligns[i])  # type: ignore[arg-type]
+        Cell((Para(held(inline, HELD) if len(plain(inline)) > SENTENCE else inline, size, "text", strong or (first and i == 0)),), aligns[i])  # type: ignore[arg-type]
         for i, inline in enumerate(row)
     )
 
@@ -52,12 +63,12 @@ def _shape(name: str, table: Table, box: Box, widths: tuple[float, ...], size: f
     return TableShape(name, Box(box.x, box.y, box.w, top + sum(heights)), widths, (top, *heights), header, tuple(rows), alt)
 
 
-def table_shape(fr: Frame, name: str, table: Table, box: Box, shares: Sequence[float] | None = None, *, air: bool = False) -> TableShape:
-    """A table that fits its box whole, at body size if it can, else at the table size."""
+def table_shape(fr: Frame, name: str, table: Table, box: Box, shares: Sequence[float] | None = None, *, air: bool = False, first: bool = True) -> TableShape:
+    """A table that fits its box whole, at body size if it can, else at the table size; `first`: its first column is bold."""
     sizes = (fr.theme.sizes["body_least"], fr.theme.sizes["table"])
     for size in sizes:
         widths = tuple(share * box.w for share in shares) if shares else column_widths(table, box.w, size)
-        rows = [_cells(row, table, size, first=True) for row in table.rows]
+        rows = [_cells(row, table, size, first=first) for row in table.rows]
         heights = [_height(cells, widths) for cells in rows]
         made = _shape(name, table, box, widths, size, rows, heights, alt_of(table))
         if made.box.h <= box.h:
@@ -79,23 +90,42 @@ def alt_of(table: Table) -> str:
 
 
 def table_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Slide]:
-    """The section's table: on one slide at the largest size that fits, else over several, rows shared out evenly."""
-    first = frame(section, number, fitter)
-    table = first.tables()[0]
-    sizes = [fitter.theme.sizes[role] for role in ("body", "body_least", "table")]
-    for size in sizes:
-        widths = column_widths(table, first.body.w, size)
-        rows = [_cells(row, table, size, first=True) for row in table.rows]
-        heights = [_height(cells, widths) for cells in rows]
-        room = first.body.h - _height(_cells(table.header, table, size, strong=True), widths)
-        if sum(heights) <= room:
+    """The section's table on as few slides as it can take, at the largest size that needs no more of
+    them, rows shared out evenly. Each slide names the works that its own rows cite."""
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    sizes = [fitter.theme.sizes[role] for role in ("table", "body_least", "body")]
+    chosen = _cut(section, number, fitter, table, sizes[0])
+    for size in sizes[1:]:
+        larger = _cut(section, number, fitter, table, size)
+        if len(larger) > len(chosen):
             break
-    for i, (start, end) in enumerate(pages(heights, room)):
-        fr = first if i == 0 else frame(section, number + i, fitter, i)
-        spare = max(room - sum(heights[start:end]), 0) / (end - start)
+        chosen = larger
+    for fr, shape in chosen:
+        yield fr.slide("table", [shape])
+
+
+def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: float) -> list[tuple[Frame, TableShape]]:
+    """The table at one size, cut into slides, its rows spread over the room there is."""
+    whole = frame(section, number, Fitter(fitter.theme)).body
+    widths = column_widths(table, whole.w, size)
+    rows = [_cells(row, table, size, first=True) for row in table.rows]
+    heights = [_height(cells, widths) for cells in rows]
+    top = _height(_cells(table.header, table, size, strong=True), widths)
+    room = fitter.theme.box["body_bottom"] - whole.y - top
+    while True:
+        cuts = pages(heights, room)
+        parts = [replace(table, rows=table.rows[start:end]) for start, end in cuts]
+        frames = [frame(only_cited(section, part), number + i, fitter, i) for i, part in enumerate(parts)]
+        if room < LEAST_ROW or all(sum(heights[start:end]) + top <= fr.body.h for fr, (start, end) in zip(frames, cuts, strict=True)):
+            break
+        room -= SHAVED
+    made = []
+    for fr, (start, end) in zip(frames, cuts, strict=True):
+        spare = max(fr.body.h - top - sum(heights[start:end]), 0) / (end - start)
         aired = [height + min(spare, MOST_AIR) for height in heights[start:end]]
         shape = _shape("table:main", table, fr.body, widths, size, rows[start:end], aired, alt_of(table))
-        yield fr.slide("table", [replace(shape, placeholder=11)])
+        made.append((fr, replace(shape, placeholder=11)))
+    return made
 
 
 def pages(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
@@ -118,22 +148,29 @@ def pages(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
 
 
 def counts_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Slide]:
-    """Two tables side by side, run on together."""
-    sides = {p.name: next(b for b in p.blocks if isinstance(b, Table)) for p in section.blocks if isinstance(p, Panel) and p.name in ("left", "right")}
+    """Two tables side by side, each in two columns when it is long, run on together."""
+    sides = [next(b for b in p.blocks if isinstance(b, Table)) for p in section.blocks if isinstance(p, Panel) and p.name in ("left", "right")]
     size = fitter.theme.sizes["table"]
     first = frame(section, number, fitter)
-    per_page = int((first.body.h - LEAST_ROW) / LEAST_ROW)
-    longest = max(len(table.rows) for table in sides.values())
-    page_count = -(-longest // per_page)
-    per_page = -(-longest // page_count)
+    per_column = int((first.body.h - LEAST_ROW) / LEAST_ROW)
+    longest = max(len(table.rows) for table in sides)
+    narrow = (first.body.w - GAP - 3 * COLUMN_GAP) / 4
+    label = max(text_width(plain(row[0]), size) for table in sides for row in table.rows)
+    columns = 2 if longest > per_column and label + 2 * PAD_X < narrow * NAME else 1
+    width = narrow if columns > 1 else (first.body.w - GAP - COLUMN_GAP) / 2
+    page_count = -(-longest // (per_column * columns))
     for page in range(page_count):
         fr = first if page == 0 else frame(section, number + page, fitter, page)
-        width = (fr.body.w - 0.6) / 2
         shapes: list[Shape] = []
-        for name, x in (("left", fr.body.x), ("right", fr.body.x + width + 0.6)):
-            table = sides[name]
-            rows = [_cells(row, table, size) for row in table.rows[page * per_page : (page + 1) * per_page]]
-            if rows:
-                widths = (width * 0.8, width * 0.2)
-                shapes.append(_shape(f"table:{name}", table, Box(x, fr.body.y, width, 0), widths, size, rows, [LEAST_ROW] * len(rows), alt_of(table)))
+        for side, table in enumerate(sides):
+            share = -(-len(table.rows) // page_count)
+            rows = [_cells(row, table, size) for row in table.rows[page * share : (page + 1) * share]]
+            tall = -(-len(rows) // columns)
+            start = fr.body.x + side * (columns * (width + COLUMN_GAP) + GAP)
+            for column in range(columns):
+                part = rows[column * tall : (column + 1) * tall]
+                name = f"table:{('left', 'right')[side]}{'-more' * column}"
+                box = Box(start + column * (width + COLUMN_GAP), fr.body.y, width, 0)
+                if part:
+                    shapes.append(_shape(name, table, box, (width * NAME, width * (1 - NAME)), size, part, [LEAST_ROW] * len(part), alt_of(table)))
         yield fr.slide("title-only", shapes)

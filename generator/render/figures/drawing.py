@@ -12,9 +12,9 @@ from generator.render.figures.canvas import Canvas, text_width
 LABEL, TICK = 8.4, 8.0
 LABEL_SHARE = 0.40
 GAP = 0.12
-EDGE = 0.06
+EDGE = 0.05
 AXIS = 0.2
-ROW, LINE = 0.255, 0.135
+ROW, LINE = 0.23, 0.135
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _bars(canvas: Canvas, chart: Chart, places: list[Place], left: float, right:
     """Bars from one baseline; the interval is a thin line, the value stands beyond it."""
     values = max(text_width(place.row.shown, LABEL, strong=True) for place in places)
     unit = (right - left - values - 0.10) / _top(chart)
-    thick = 0.17
+    thick = 0.155
     for place in places:
         row, y = place.row, place.middle
         canvas.text(left - GAP, y, place.label, LABEL, align="right", strong=row.strong)

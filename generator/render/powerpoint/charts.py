@@ -5,11 +5,11 @@ from typing import Any
 from generator.model.figure import Chart
 from generator.model.pages import ChartShape
 from generator.plan.measure import text_width, wrap
-from generator.plan.printed import category, decimals
+from generator.plan.printed import decimals
 from generator.render.powerpoint.base import frame, head, solid
 from generator.render.powerpoint.series import series, text_style
 from generator.render.powerpoint.text import placeholder
-from generator.render.powerpoint.workbook import columns, workbook
+from generator.render.powerpoint.workbook import axis_label, columns, workbook
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NAMESPACES = (
@@ -89,14 +89,14 @@ def _geometry(shape: ChartShape) -> tuple[str, int]:
 
     Labels get the room their text needs, in at most two lines; the end of the longest bar leaves room for its value.
     """
-    labels = [category(row, shape.chart) for row in shape.chart.rows]
+    labels = [axis_label(row, shape.chart) for row in shape.chart.rows]
     most = shape.box.w * _WIDEST_LABELS
     room = max((text_width(label, shape.label_size) for label in labels), default=1.0) * 1.03
     if room > most:
         steps = (most * (0.5 + i / 40) for i in range(21))
         room = next((w for w in steps if all(wrap(label, w, shape.label_size) <= 2 for label in labels)), most)
     left = (room + 0.18) / shape.box.w
-    value = max((text_width(row.shown, shape.size, bold=True) for row in shape.chart.rows), default=0.5) + 0.25
+    value = max((text_width(row.shown, shape.size, bold=True) for row in shape.chart.rows), default=0.5) + 0.32
     width = 1 - left - value / shape.box.w
     pitch = shape.box.h * 0.98 / max(1, len(labels))
     bar = min(_THICKEST_BAR, pitch / 1.45) * (0.8 if shape.chart.form == "dots" else 1)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from generator.model.figure import Chart
 from generator.model.pages import ChartShape
-from generator.plan.printed import category
 from generator.render.powerpoint.base import clean, solid
-from generator.render.powerpoint.workbook import SHEET
+from generator.render.powerpoint.workbook import SHEET, axis_label
 
 Columns = Sequence[tuple[str, Sequence[float | None]]]
 
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _UNSEEN = '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
-_DOT_POINTS = 7  # a stroke of no length with round ends, this wide, is a dot
+_DOT_POINTS = 10  # a stroke of no length with round ends, this wide, is a dot
 _LETTERS = "BCDE"  # of the workbook's columns; A holds the labels
-_WHISKER_POINTS = 1.5
+_AWAY = 0.07  # inches
+_WHISKER_POINTS = 1.75
 
 
 def text_style(size: float, color: str, language: str, bold: bool = False) -> str:
@@ -41,7 +41,7 @@ def series(shape: ChartShape, data: Columns, formats: Sequence[str], language: s
     whiskers = (
         '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
         f"<c:plus>{_numbers(3, data[3][1], formats)}</c:plus><c:minus>{_numbers(2, data[2][1], formats)}</c:minus>"
-        f'<c:spPr><a:ln w="{round(_WHISKER_POINTS * 12700)}">{solid("mute")}</a:ln></c:spPr></c:errBars>'
+        f'<c:spPr><a:ln w="{round(_WHISKER_POINTS * 12700)}">{solid("text")}</a:ln></c:spPr></c:errBars>'
     )
     labels = _labels(shape, formats, language, linked=True)
     drawn = [
@@ -54,11 +54,13 @@ def series(shape: ChartShape, data: Columns, formats: Sequence[str], language: s
 
 
 def _look(chart: Chart) -> str:
-    """Return fill of a series; the row the title speaks of is the strong color."""
+    """Return fill of a series; the row the title speaks of is the strong color, never so dark that
+    its interval is lost on it."""
     if chart.form == "dots":
         return _UNSEEN
+    strong = "accent2" if any(row.interval for row in chart.rows) else "accent1"
     points = "".join(
-        f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{solid("accent1")}</c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{solid(strong)}</c:spPr></c:dPt>'
         for i, row in enumerate(chart.rows)
         if row.strong
     )
@@ -80,7 +82,7 @@ def _one(
     """Return c:ser over a column of the workbook, around its look, labels and error bars."""
     title, numbers = data[column]
     rows = len(chart.rows)
-    names = "".join(f'<c:pt idx="{i}"><c:v>{clean(category(r, chart))}</c:v></c:pt>' for i, r in enumerate(chart.rows))
+    names = "".join(f'<c:pt idx="{i}"><c:v>{clean(axis_label(r, chart))}</c:v></c:pt>' for i, r in enumerate(chart.rows))
     return (
         f'<c:ser><c:idx val="{idx}"/><c:order val="{idx}"/><c:tx><c:strRef><c:f>{SHEET}!${_LETTERS[column]}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{title}</c:v></c:pt></c:strCache></c:strRef></c:tx>{middle}'
@@ -109,20 +111,22 @@ def _labels(shape: ChartShape, formats: Sequence[str], language: str, linked: bo
             f'<c:dLbls><c:numFmt formatCode="{formats[0]}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
             f'{style}<c:dLblPos val="outEnd"/>{_show("showVal")}</c:dLbls>'
         )
+    # Set off from the end of the interval, which would read as a minus sign.
+    away = f'<c:layout><c:manualLayout><c:x val="{_AWAY / shape.box.w:.4f}"/><c:y val="0"/></c:manualLayout></c:layout>'
     points = []
     for index, row in enumerate(shape.chart.rows):
         color = "accent1" if row.strong else "text"
         field = uuid.uuid5(uuid.NAMESPACE_URL, f"{shape.name}/{index}")
         marks = f'lang="{language}" sz="{round(shape.size * 100)}" b="1"'
         points.append(
-            f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{{str(field).upper()}}}" type="CELLRANGE">'
+            f'<c:dLbl><c:idx val="{index}"/>{away}<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{{str(field).upper()}}}" type="CELLRANGE">'
             f'<a:rPr {marks}>{solid(color)}</a:rPr><a:pPr/><a:t>{clean(row.shown)}</a:t></a:fld><a:endParaRPr lang="{language}"/></a:p></c:rich></c:tx>'
             f'<c:dLblPos val="outEnd"/>{_show()}<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
     return (
         f'<c:dLbls>{"".join(points)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{style}<c:dLblPos val="outEnd"/>{_show()}'
-        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}><c15:showDataLabelsRange val="1"/>'
+        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}><c15:showLeaderLines val="0"/>'
         "</c:ext></c:extLst></c:dLbls>"
     )
 

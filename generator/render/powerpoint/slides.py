@@ -12,12 +12,13 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from generator.model.briefing import Run
-from generator.model.pages import Box, ChartShape, CloudShape, Deck, Para, Rule, Slide, TableShape, TextShape
+from generator.model.pages import Box, ChartShape, CloudShape, Deck, Drawing, Group, Para, Rule, Slide, TableShape, TextShape
 from generator.model.theme import Theme
 from generator.render.archive import normalize
 from generator.render.powerpoint.base import attribute, clean, parsed, rectangle, solid
 from generator.render.powerpoint.charts import chart_frame, chart_part
 from generator.render.powerpoint.cloud import cloud
+from generator.render.powerpoint.drawings import drawing, group
 from generator.render.powerpoint.notes import write_notes
 from generator.render.powerpoint.tables import table
 from generator.render.powerpoint.text import paragraph, placeholder, text_shape
@@ -81,7 +82,7 @@ def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: De
 
 
 def _shape(
-    shape: TextShape | ChartShape | TableShape | CloudShape | Rule,
+    shape: TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Group,
     tree: Any, number: int, kinds: dict[int, str], part: Any, language: str, link: Callable[[str], str],
 ) -> int:  # fmt: skip
     """Append one shape and return the next free id."""
@@ -106,6 +107,12 @@ def _shape(
             return after
         case Rule():
             tree.append(parsed(rectangle(number, shape.name, shape.box, shape.fill)))
+        case Drawing():
+            tree.append(parsed(drawing(shape, number)))
+        case Group():
+            xml, after = group(shape, number, language, link)
+            tree.append(parsed(xml))
+            return after
         case _:
             assert_never(shape)
     return number + 1
@@ -123,7 +130,7 @@ def _furniture(
     quiet = "white" if dark else "mute"
     texts = {}
     if deck.marking:
-        para = Para((Run(deck.marking, strong=True),), theme.sizes["kicker"], "accent4" if dark else "accent5", align="right")
+        para = Para((Run(deck.marking, strong=True),), theme.sizes["kicker"], "white" if dark else "accent5", align="right")
         texts[_MARKING] = ("marking", paragraph(para, language, link))
     if deck.footer:
         texts[_FOOTER] = ("footer", paragraph(Para(deck.footer, theme.sizes["footer"], quiet), language, link))

@@ -76,7 +76,7 @@ def text_shape(shape: TextShape, number: int, kind: str, language: str, link: Li
     line = f'<a:ln w="12700">{solid(shape.line)}</a:ln>' if around else ""
     return (
         f"<p:sp><p:nvSpPr>{head(number, shape.name)}{drawing}{role}</p:nvSpPr>"
-        f'<p:spPr>{frame(shape.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr>'
+        f'<p:spPr>{frame(shape.box)}<a:prstGeom prst="{shape.form}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr>'
         f"{body(shape, language, link)}</p:sp>"
     )
 

@@ -3,10 +3,15 @@
 import io
 from collections.abc import Sequence
 
-from generator.model.figure import Chart
+from generator.model.figure import Chart, Row
 from generator.plan.printed import cached, category
 
 SHEET = "Sheet1"
+
+
+def axis_label(row: Row, chart: Chart) -> str:
+    """Return a row's label, its n kept on one line."""
+    return category(row, chart).replace("(n ", "(n\u00a0")
 
 
 def columns(chart: Chart) -> list[tuple[str, list[float | None]]]:
@@ -35,7 +40,7 @@ def workbook(chart: Chart, formats: Sequence[str]) -> bytes:
     styles = {form: book.add_format({"num_format": form}) for form in sorted(set(formats))}
     sheet.set_column(0, 0, 40)
     for line, row in enumerate(chart.rows, 1):
-        sheet.write_string(line, 0, category(row, chart))
+        sheet.write_string(line, 0, axis_label(row, chart))
     for column, (title, numbers) in enumerate(columns(chart), 1):
         sheet.write_string(0, column, title)
         for line, number in enumerate(numbers, 1):

@@ -1,6 +1,7 @@
 """Blocks to paragraphs and tables. Every kind of block is handled, or the type check fails."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from docx.oxml import parse_xml
@@ -46,22 +47,27 @@ class BlockWriter:
         after_table = False
         for position, block in enumerate(blocks):
             following = blocks[position + 1] if position + 1 < len(blocks) else None
-            made = list(self._block(block, following))
-            if after_table and made and made[0].tag.endswith("}tbl"):
+            made = list(self._block(block, following, opens=_opens(blocks[position - 1] if position else None, following)))
+            if after_table and made and (made[0].tag.endswith("}tbl") or isinstance(block, Heading)):
                 yield new_paragraph("AfterTable")
             elif after_table and isinstance(block, Paragraph | Listing | Panel):
                 _space_before(made[0])
             after_table = isinstance(block, Table)
+            if isinstance(block, Listing) and position and isinstance(blocks[position - 1], Heading) and len(made) > 1:
+                _keep_with_next(made[0])
+            if _role(following) == "caveat" and not after_table:
+                _keep_with_next(made[-1])
             yield from made
         if after_table and blocks:
             yield new_paragraph("AfterTable")
 
-    def _block(self, block: Block, following: "Block | None") -> Iterator[_Element]:
+    def _block(self, block: Block, following: "Block | None", *, opens: bool = False) -> Iterator[_Element]:
         match block:
             case Heading():
                 yield self._paragraph(f"Heading{min(block.level - 1, 3)}", block.inline)
             case Paragraph():
-                yield self._paragraph(_STYLES.get(_role(block), "Normal"), block.inline, _properties(block, following))
+                inline = _caveat(block.inline) if _role(block) == "caveat" else block.inline
+                yield self._paragraph(_STYLES.get(_role(block), "Normal"), inline, _properties(block, following, opens=opens))
             case Listing():
                 yield from self._listing(block)
             case Table():
@@ -101,7 +107,7 @@ class BlockWriter:
         properties = made[0]
         properties.append(list_mark(number, depth))
         if last:
-            properties.append(element("spacing", after="120"))
+            properties.append(element("spacing", after="100"))
         if depth:
             properties.append(element("ind", left=str(STEP * (depth + 1)), hanging=str(STEP)))
         self.pen.write(made, inline)
@@ -191,13 +197,36 @@ def _role(block: "Block | None") -> str:
     return next((role for role in roles if role in _STYLES), "")
 
 
-def _properties(paragraph: Paragraph, following: "Block | None") -> _Pr:
-    """An objection stays with its answer, an introduction with what it introduces."""
+def _caveat(inline: Inline) -> Inline:
+    """Limits of studies in a row: the label and each study's name stand out, so that one is found."""
+    label, *rest = inline
+    return (replace(label, strong=True), *(replace(run, emph=True) if run.cite else run for run in rest))
+
+
+def _opens(before: "Block | None", following: "Block | None") -> bool:
+    """Whether a block is not to be left at the foot of a page with nothing but its heading over it."""
+    if not isinstance(before, Heading):
+        return False
+    return isinstance(following, Table | Placed) or (before.level <= 2 and isinstance(following, Paragraph))
+
+
+def _properties(paragraph: Paragraph, following: "Block | None", *, opens: bool) -> _Pr:
+    """An objection stays with its answer, an introduction with what it introduces.
+
+    `opens`: the heading over it is not to be left with this paragraph alone.
+    """
     role = _role(paragraph)
     if role in _EXCHANGE:
-        return {"keepNext": {}} if _role(following) in _EXCHANGE[1:] else {"spacing": {"after": "180"}}
+        return {"keepNext": {}} if _role(following) in _EXCHANGE[1:] else {"spacing": {"after": "140"}}
     introduces = isinstance(following, Listing | Table | Placed) and plain(paragraph.inline).rstrip().endswith(":")
-    return {"keepNext": {}} if introduces else {}
+    return {"keepNext": {}} if introduces or (opens and role != "lead") else {}
+
+
+def _keep_with_next(made: _Element) -> None:
+    """Keep on one page what would look lost alone: a first point, a note on what was just said."""
+    properties = made.find(qn("w:pPr"))
+    if properties is not None and properties.find(qn("w:keepNext")) is None:
+        properties.find(qn("w:pStyle")).addnext(element("keepNext"))
 
 
 def _space_before(paragraph: _Element) -> None:

@@ -26,7 +26,7 @@ def write_head(paper: Paper, pen: Pen) -> Iterator[_Element]:
         if position == len(paper.cover) - 1:
             rule = border(pen.theme, "bottom", "navy", 8, 6)
             line[0].append(parse_xml(f"<w:pBdr {nsdecls('w')}>{rule}</w:pBdr>"))
-            line[0].append(element("spacing", after="200"))
+            line[0].append(element("spacing", after="160"))
         pen.write(line, (Run(f"{label}:", strong=True), Run("\t"), *value))
         yield line
 

@@ -20,6 +20,10 @@ from generator.render.word.numbering import REFERENCES, new_list
 from generator.render.word.pen import Pen, clean, jump, list_mark, new_paragraph, text_run
 
 _PAGES = {"letter": (8.5, 11.0), "a4": (8.268, 11.693)}
+_TOP, _BOTTOM = 0.95, 0.85
+"""Inches of the margins that hold header and footer; the plan sets those at the sides."""
+_LAST = 5
+"""References that end the list together: one alone would be a page of its own."""
 
 
 def render_paper(paper: Paper, theme: Theme, manifest_part: str = "") -> bytes:
@@ -51,7 +55,8 @@ def _set_page(document: WordDocument, paper: Paper) -> None:
     section = document.sections[0]
     width, height = _PAGES[paper.page]
     section.page_width, section.page_height = Inches(width), Inches(height)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(paper.margin)
+    section.left_margin = section.right_margin = Inches(paper.margin)
+    section.top_margin, section.bottom_margin = Inches(_TOP), Inches(_BOTTOM)
     section.header_distance = section.footer_distance = Inches(0.5)
 
 
@@ -71,18 +76,19 @@ def _references(paper: Paper, pen: Pen, numbering: _Element) -> list[_Element]:
     pen.write(heading, (Run("References"),))
     made = [heading]
     number, previous = 0, -1
-    for reference in paper.references:
+    for position, reference in enumerate(paper.references, 1):
         if reference.number != previous + 1 or not number:
             number = new_list(numbering, REFERENCES, reference.number)
         previous = reference.number
-        entry = new_paragraph("Reference")
+        kept = len(paper.references) - _LAST < position < len(paper.references)
+        entry = new_paragraph("Reference", {"keepNext": {}} if kept else {})
         entry[0].append(list_mark(number))
         start, end = pen.bookmark(f"reference_{reference.number}")
         entry.append(start)
         pen.write(entry, reference.inline)
         entry.append(end)
         if reference.number in pen.cited:
-            entry.append(text_run(Run(" ")))
+            entry.append(text_run(Run("\u00a0")))
             entry.append(jump(f"cite_{reference.number}", text_run(Run("↑"), style="Citation"), f"Back to the text: {plain(reference.inline)[:40]}"))
         made.append(entry)
     return made

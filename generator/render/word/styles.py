@@ -47,30 +47,31 @@ class Look:
 PANEL_RULES = (
     ("top", "tint", 4, 6), ("left", "accent1", 24, 8), ("bottom", "tint", 4, 6), ("right", "tint", 4, 6), ("between", "tint", 4, 4),
 )  # fmt: skip
-_EXCHANGE = (("left", "accent3", 18, 8),)
+_BOTTOM_LINE = (("top", "accent3", 6, 5), ("left", "navy", 36, 8), ("bottom", "accent3", 6, 5), ("right", "tint", 4, 8))
+_EXCHANGE = (("left", "accent2", 12, 8),)
 
 LOOKS: Mapping[str, Look] = {
-    "Title": Look("Title", 24, "navy", strong=True, before=0, after=8, line=1.0, keep_next=True, next="Normal"),
-    "Heading1": Look("heading 1", 15, "accent1", strong=True, before=16, after=4, line=1.0, keep_next=True, keep_lines=True, outline=0, next="Normal"),
-    "Heading2": Look("heading 2", 12, "navy", strong=True, before=12, after=3, line=1.0, keep_next=True, keep_lines=True, outline=1, next="Normal"),
+    "Title": Look("Title", 22, "navy", strong=True, before=0, after=5, line=1.0, keep_next=True, next="Normal"),
+    "Heading1": Look("heading 1", 15, "accent1", strong=True, before=13, after=4, line=1.0, keep_next=True, keep_lines=True, outline=0, next="Normal"),
+    "Heading2": Look("heading 2", 12, "navy", strong=True, before=9, after=2, line=1.0, keep_next=True, keep_lines=True, outline=1, next="Normal"),
     "Heading3": Look("heading 3", 10.5, "navy", strong=True, before=8, after=2, line=1.0, keep_next=True, keep_lines=True, outline=2, next="Normal"),
-    "MemoHead": Look("Memo Head", before=0, after=2.5, line=1.05, left=1.0, hang=1.0, tab=1.0),
-    "Lead": Look("Lead", 11.5, "navy", after=7, line=1.15),
-    "ListBullet": Look("List Bullet", after=3, left=0.25, hang=0.25),
-    "ListNumber": Look("List Number", after=3, left=0.25, hang=0.25),
-    "ListContinue": Look("List Continue", after=3, left=0.25),
+    "MemoHead": Look("Memo Head", before=0, after=1, line=1.0, left=1.15, hang=1.15, tab=1.15),
+    "Lead": Look("Lead", 11.5, "navy", before=6, after=11, line=1.08, left=0.17, right=0.12, keep_lines=True, rules=_BOTTOM_LINE, fill="tint"),
+    "ListBullet": Look("List Bullet", after=2, left=0.25, hang=0.25),
+    "ListNumber": Look("List Number", after=2, left=0.25, hang=0.25),
+    "ListContinue": Look("List Continue", after=2, left=0.25),
     "Caption": Look("caption", 10, "navy", strong=True, before=8, after=3, line=1.0, keep_next=True, keep_lines=True),
     "FigureUnit": Look("Figure Unit", 9, "mute", after=2, line=1.0, keep_next=True),
     "Figure": Look("Figure", after=8, before=0, line=1.0),
-    "Caveat": Look("Caveat", 9, "mute", before=4, after=8, line=1.05),
+    "Caveat": Look("Caveat", 9, "mute", before=6, after=6, line=1.0, rules=(("top", "rule", 4, 3),)),
     "Panel": Look("Panel", before=0, after=0, line=1.1, left=0.14, right=0.1, keep_lines=True, rules=PANEL_RULES, fill="tint"),
-    "Objection": Look("Objection", 10.5, "navy", emph=True, before=5, after=2, left=0.14, keep_next=True, keep_lines=True, next="Answer", rules=_EXCHANGE),
-    "Answer": Look("Answer", after=2, left=0.14, keep_lines=True, rules=_EXCHANGE),
-    "Ambulatory": Look("Ambulatory", 9.5, "mute", before=2, after=6, left=0.14, keep_lines=True, rules=_EXCHANGE, line=1.05),
+    "Objection": Look("Objection", 10.5, "navy", emph=True, before=4, after=1, left=0.14, keep_next=True, keep_lines=True, next="Answer", rules=_EXCHANGE),
+    "Answer": Look("Answer", after=1, left=0.14, rules=_EXCHANGE),
+    "Ambulatory": Look("Ambulatory", 10, before=1, after=1, left=0.14, rules=_EXCHANGE),
     "TableText": Look("Table Text", 9, before=0, after=0, line=1.0),
     "TableHead": Look("Table Head", 9, "navy", strong=True, before=0, after=0, line=1.0, keep_next=True, base="TableText"),
     "AfterTable": Look("After Table", 4, before=0, after=4, line=1.0),
-    "Reference": Look("Reference", 9, before=0, after=3, line=1.0, left=0.3, hang=0.3, keep_lines=True),
+    "Reference": Look("Reference", 8.5, before=0, after=1, line=1.0, left=0.3, hang=0.3, keep_lines=True),
     "Header": Look("header", 8.5, "navy", before=0, after=0, line=1.0, rules=(("bottom", "navy", 6, 4),)),
     "Footer": Look("footer", 8.5, "mute", before=0, after=0, line=1.0),
 }  # fmt: skip
@@ -105,7 +106,7 @@ def styles_xml(theme: Theme, language: str) -> str:
         f'<w:color {color(theme, "text")}/>'
         f'<w:sz w:val="{_half(BODY)}"/><w:szCs w:val="{_half(BODY)}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="120" w:line="269" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="100" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>",
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
@@ -183,6 +184,6 @@ def _table_styles(theme: Theme) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins.format(v=0, h=108)}</w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="Evidence"><w:name w:val="Evidence Table"/><w:basedOn w:val="TableNormal"/>'
-        f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{margins.format(v=50, h=80)}</w:tblPr>'
+        f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{margins.format(v=30, h=72)}</w:tblPr>'
         f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{border(theme, "bottom", "navy", 6, 0)}</w:tcBorders>{shading(theme, "tint")}</w:tcPr></w:tblStylePr></w:style>'
     )

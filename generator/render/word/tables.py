@@ -8,15 +8,18 @@ from generator.model.briefing import Inline, Table, plain
 from generator.render.word.pen import Pen, clean, element, new_paragraph
 
 TWIPS = 1440
-_KEEP_WHOLE = 5
+_KEEP_WHOLE, _KEEP_TEXT = 5, 500
+"""Rows and characters up to which a table stays on one page; a larger one would leave a hole before it."""
+_KEEP_ROW = 150
+"""Characters of a first or last row that would look lost alone on a page."""
 _ROW_HEADS = frozenset({"options", "row-heads"})
 
 
 def table_element(table: Table, widths: Sequence[float], pen: Pen) -> _Element:
     """A `w:tbl`. `widths` in inches, one a column.
 
-    Rows never split over pages; a table of few rows stays on one page, a longer one keeps its
-    header with its first rows and its last two rows together.
+    Rows never split over pages; a small table stays on one page, a longer one keeps its
+    header with its first row, and a short first or last row with the one beside it.
     """
     twips = [round(width * TWIPS) for width in widths]
     made = element("tbl")
@@ -26,10 +29,16 @@ def table_element(table: Table, widths: Sequence[float], pen: Pen) -> _Element:
     made.append(grid)
     made.append(_row(table, table.header, twips, pen, style="TableHead", keep=True))
     count = len(table.rows)
+    short = [_length(row) <= _KEEP_ROW for row in table.rows]
+    whole = count <= _KEEP_WHOLE and sum(map(_length, table.rows)) <= _KEEP_TEXT
     for position, row in enumerate(table.rows):
-        keep = position < count - 1 and (count <= _KEEP_WHOLE or position in (0, count - 2))
+        keep = position < count - 1 and (whole or (position == 0 and short[0]) or (position == count - 2 and short[-1]))
         made.append(_row(table, row, twips, pen, style="TableText", keep=keep))
     return made
+
+
+def _length(row: Sequence[Inline]) -> int:
+    return sum(len(plain(cell)) for cell in row)
 
 
 def _properties(table: Table, twips: Sequence[int]) -> _Element:
