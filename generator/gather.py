@@ -18,9 +18,11 @@ from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
 from generator.load.instrument import load_instrument
 from generator.load.lexicon import load_lexicon
+from generator.load.logo import load_logo
 from generator.load.request import read_request
 from generator.load.survey import load_survey
 from generator.model.fact import Fact, FactBook, Kind, Source
+from generator.model.logo import Logo
 from generator.model.problem import InputError, Problem
 from generator.model.request import Request
 from generator.model.survey import Instrument, Survey
@@ -43,8 +45,8 @@ class Gathered:
 def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     """Load all inputs and work out all facts.
 
-    Raises InputError with the problems of briefing.yaml, of the survey and of the hospital's own
-    additions to the catalog together.
+    Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
+    additions to the catalog and of its logo together.
     """
     request, problems = _request(briefing)
     folder = briefing.parent if briefing else Path()
@@ -52,6 +54,7 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     faults: list[Problem] = []
     survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
     catalog = _or_faults(lambda: load_catalog(folder / request.catalog if request.catalog else None), faults)
+    logo = _or_faults(lambda: _logo(request, folder), faults)
     if catalog is None or faults or any(problem.severity == "error" for problem in problems):
         raise InputError((*problems, *survey_problems, *faults))
     floors = FLOORS[request.survey.floor]
@@ -62,8 +65,9 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates))
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files)) if p is not None)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo)
+    logos = (folder / request.organization.logo,) if logo else ()
+    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *logos) if p is not None)
     return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *survey_problems, *noted), inputs)
 
 
@@ -89,6 +93,11 @@ def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Sur
     if not request.survey.files:
         return None, ()
     return load_survey(request.survey.files, folder, instrument, request.lines)
+
+
+def _logo(request: Request, folder: Path) -> Logo | None:
+    name = request.organization.logo
+    return load_logo(folder / name, name) if name else None
 
 
 def _answers(survey: Survey | None, instrument: Instrument, request: Request, floors: Floors) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:

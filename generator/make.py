@@ -53,7 +53,7 @@ def _board(material: Material, overlay: Path | None) -> tuple[Deck, tuple[Proble
     from generator.plan.deck import plan_deck
 
     briefing = compose("board-deck", material, overlay)
-    deck, problems = plan_deck(briefing, load_theme(), properties(plain(briefing.title), "Board paper", material))
+    deck, problems = plan_deck(briefing, load_theme(), properties(plain(briefing.title), "Board paper", material), material.logo, material.request)
     return deck, (*_shorter("board-deck.pptx", briefing), *problems)
 
 
@@ -86,7 +86,7 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
 
     briefing = compose(output, material, overlay)
     theme = load_theme(room=True)
-    deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material))
+    deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material), material.logo, material.request)
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
@@ -106,7 +106,7 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
 
     briefing = compose(output, material, overlay)
     theme = load_theme()
-    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), "Memorandum", material))
+    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), "Memorandum", material), material.logo)
     file = f"{output}.docx"
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
@@ -116,10 +116,13 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     from generator.check.sheets import sheet_orphans
     from generator.plan.brief import plan_sheet, printed_sheet
+    from generator.plan.logo import SHEET, placed
     from generator.render.pdf import document, render_sheet
 
     briefing = compose(output, material, overlay)
-    sheet = plan_sheet(briefing, material.request, material.book, properties(plain(briefing.title), plain(briefing.meta["kind"]), material))
+    said = properties(plain(briefing.title), plain(briefing.meta["kind"]), material)
+    logo = placed(material.logo, material.request, SHEET, load_theme(), "white") if material.logo and output == "brief" else None
+    sheet = plan_sheet(briefing, material.request, material.book, said, logo=logo)
     file = f"{output}.pdf"
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())

@@ -190,7 +190,7 @@ NASTY = {
 @pytest.mark.parametrize("name", NASTY.values(), ids=NASTY)
 def test_names_print_as_they_are(tmp_path, name):
     briefing = sample(tmp_path, lambda text: text.replace("name: St. Brannoc’s Harbor Hospital", f"name: {json.dumps(name, ensure_ascii=False)}", 1))
-    build(briefing, tmp_path / "out")
+    build(briefing, tmp_path / "out", only=("board-deck", "memo"))
     from docx import Document
     from pptx import Presentation
 

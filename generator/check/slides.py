@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from generator.check.package import Met
-from generator.model.pages import ChartShape, CloudShape, Deck, Group, Para, Shape, TableShape, TextShape
+from generator.model.briefing import plain
+from generator.model.pages import (
+    ChartShape,
+    CloudShape,
+    Deck,
+    Group,
+    Para,
+    Picture,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from generator.plan.printed import category
 
 
@@ -18,7 +29,7 @@ def meet_slides(deck: Deck) -> Iterator[Met]:
 
 def _of(shape: Shape, place: str) -> Iterator[Met]:
     """Yield what one shape says."""
-    alt = getattr(shape, "alt", "")
+    alt = plain(shape.alt) if isinstance(shape, Picture) else getattr(shape, "alt", "")
     if alt:
         yield Met(place, shape.name, "alt", alt)
     match shape:

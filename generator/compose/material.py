@@ -7,6 +7,7 @@ from generator.model.evidence import Catalog
 from generator.model.fact import FactBook
 from generator.model.figure import Figure
 from generator.model.gate import OpenGate
+from generator.model.logo import Logo
 from generator.model.request import Request
 from generator.model.survey import Instrument
 
@@ -28,3 +29,4 @@ class Material:
     survey_used: bool
     break_even_source: str
     marking: str
+    logo: Logo | None = None

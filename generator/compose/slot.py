@@ -57,7 +57,8 @@ def fit(sections: Sequence[Section], output: str, meeting: Meeting) -> tuple[tup
 
     Sections are dropped by `priority`, the highest number first and the last of equals first; 1, which
     is also what a section without one has, always stays. A section with `instead` comes in only when
-    the one of that `name` is dropped. Spare minutes go to sections that may `grow`, at most by so
+    the one of that `name` is dropped; one that belongs `with` another goes when that one and its
+    stand-in are gone. Spare minutes go to sections that may `grow`, at most by so
     much, the one that may grow most first.
     """
     length, remark = length_of(output, meeting)
@@ -75,6 +76,10 @@ def fit(sections: Sequence[Section], output: str, meeting: Meeting) -> tuple[tup
         dropped.append(worst)
         name = timed[worst].attributes.get("name")
         kept |= {place for place, section in enumerate(timed) if name and section.attributes.get("instead") == name}
+    present = {timed[place].attributes.get(key, "") for place in kept for key in ("name", "instead")}
+    widowed = [place for place in kept if timed[place].attributes.get("with", "") not in ("", *present)]
+    kept -= set(widowed)
+    dropped += widowed
     stays = _grown([timed[place] for place in sorted(kept)], length)
     left_out = [timed[place].attributes.get("name", timed[place].kind) for place in sorted(dropped) if "instead" not in timed[place].attributes]
     said = [remark] if remark else []

@@ -5,6 +5,7 @@ import hashlib
 import re
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,8 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
     Raises BuildError with the template's file and line: unknown name, bare number, syntax,
     or a reach for what the sandbox forbids.
     """
-    folders = [*([overlay] if overlay else []), ours("templates")]
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
-        extensions=[KeepLineEnds], bytecode_cache=_compiled(),
-    )
+    environment = _environment(overlay)
     environment.filters.update(printers(book))
-    environment.globals.clear()
-    environment.globals.update({"range": range})
     try:
         return tidy(environment.get_template(name).render(names))
     except TemplateSyntaxError as error:
@@ -77,6 +71,20 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
         raise BuildError(problems) from error
     except (TemplateError, TypeError, ValueError) as error:
         raise BuildError(Problem("template.undefined", "error", _place(error, name), str(error), "print only facts that exist; ask shown(...) first")) from error
+
+
+@cache
+def _environment(overlay: Path | None) -> ImmutableSandboxedEnvironment:
+    """The sandbox, once for all papers of a process: only its filters change from book to book."""
+    folders = [*([overlay] if overlay else []), ours("templates")]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, finalize=refuse_bare,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
+        extensions=[KeepLineEnds], bytecode_cache=_compiled(),
+    )
+    environment.globals.clear()
+    environment.globals["range"] = range
+    return environment
 
 
 def tidy(text: str) -> str:

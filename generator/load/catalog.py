@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -47,6 +48,16 @@ def load_catalog(extra: Path | None = None) -> Catalog:
     An entry of `extra` with an id of ours replaces ours, any other is added. Raises InputError
     with every problem found. The shipped catalog alone is not validated here: tests do that.
     """
+    return _laid_over(extra) if extra is not None else _shipped()
+
+
+@cache
+def _shipped() -> Catalog:
+    """Ours alone, read once a process; nothing in it changes."""
+    return _laid_over(None)
+
+
+def _laid_over(extra: Path | None) -> Catalog:
     parts = _Parts()
     home = ours("catalog")
     paths = [home / "works.yaml", home / "resources.yaml", home / "published-cloud.yaml"]

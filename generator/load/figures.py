@@ -1,12 +1,14 @@
 """The catalog's own figures: rows of published numbers."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import yaml
 
 from generator.files import ours
 
 
+@cache
 def load_published_figures() -> Mapping[str, Sequence[tuple[str, str]]]:
     """Rows of label and fact id by figure id, in the order they are shown."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

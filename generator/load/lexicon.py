@@ -1,5 +1,6 @@
 """The lexicon of feelings and needs that ships with the package."""
 
+from functools import cache
 from typing import Any, Literal
 
 import yaml
@@ -10,6 +11,7 @@ from generator.model.survey import Concept, Lexicon
 _LOBES: tuple[Literal["feelings", "needs", "barriers"], ...] = ("feelings", "needs", "barriers")
 
 
+@cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, concepts in the order of the file.
 

@@ -46,7 +46,7 @@ Reader: TypeAlias = Callable[[Entry], Any]
 NOT_KNOWN = frozenset({"tbd", "tba", "tbc", "todo", "to be determined", "to be confirmed", "to be announced", "unknown", "n/a", "na", "none", "xxx", "?", "??", "???", "-", "--", "..."})
 """What people write where they mean "not yet": taken for words it would close a gate and be printed."""
 
-UNUSED = frozenset({"organization.logo", "style.deck_template", "style.letterhead", "images.licensed_cloud", "images.disclosure_model"})
+UNUSED = frozenset({"style.deck_template", "style.letterhead", "images.licensed_cloud", "images.disclosure_model"})
 """Keys that are understood and that no paper uses yet."""
 
 

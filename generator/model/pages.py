@@ -151,6 +151,16 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG at its place. In a paper or sheet only width and height count: it flows with the head."""
+
+    name: str
+    box: Box
+    image: bytes = field(repr=False)
+    alt: Inline
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A diagram: shapes that belong together, described as one. `shapes` keep their places on the slide."""
 
@@ -160,7 +170,7 @@ class Group:
     alt: str
 
 
-Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Group
+Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Picture | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +226,7 @@ class Paper:
 
     `cover`: label and value of the memo head ("To", "From", "Date", "Re", ...).
     `page`: "letter" or "a4"; margins in inches. `figures`: by the chart's id. `columns`: widths
-    of each table's columns in inches.
+    of each table's columns in inches. `logo`: stands in the head.
     """
 
     title: Inline
@@ -231,3 +241,4 @@ class Paper:
     margin: float = 1.0
     figures: dict[str, PlacedFigure] = field(default_factory=dict)
     columns: dict[Table, tuple[float, ...]] = field(default_factory=dict)
+    logo: Picture | None = None

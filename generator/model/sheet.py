@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.briefing import Block, Inline
-from generator.model.pages import Properties
+from generator.model.pages import Picture, Properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Sheet:
     `sizes`: sizes of body text in points, the one wished for first, the least allowed last.
     `title_size`: points of the headline. `margin` and `bottom`: points. `foot` stands on each side.
     `keys`: fact id -> key of briefing.yaml, for messages about text that does not fit or print.
+    `logo`: stands over the first side.
     """
 
     name: str
@@ -50,3 +51,4 @@ class Sheet:
     margin: float = 54.0
     bottom: float = 54.0
     keys: Mapping[str, str] = field(default_factory=dict)
+    logo: Picture | None = None

@@ -7,7 +7,7 @@ from generator.model.briefing import Block, Briefing, Inline, Paragraph, Referen
 from generator.model.fact import FactBook
 from generator.model.figure import Chart
 from generator.model.manifest import CITATION, Printed
-from generator.model.pages import Properties
+from generator.model.pages import Picture, Properties
 from generator.model.request import Request
 from generator.model.sheet import Part, Sheet, Side
 
@@ -17,7 +17,7 @@ TITLE_SIZE = 22.0
 CAVEAT = "caveat"
 
 
-def plan_sheet(briefing: Briefing, request: Request, book: FactBook, properties: Properties, sizes: Sequence[float] = SIZES) -> Sheet:
+def plan_sheet(briefing: Briefing, request: Request, book: FactBook, properties: Properties, sizes: Sequence[float] = SIZES, logo: Picture | None = None) -> Sheet:
     """The sheet of a briefing whose sections say which side they stand on (`side="back"`, else the front)."""
     back = tuple(section for section in briefing.sections if section.attributes.get("side") == "back")
     front = tuple(section for section in briefing.sections if section not in back)
@@ -38,6 +38,7 @@ def plan_sheet(briefing: Briefing, request: Request, book: FactBook, properties:
         sizes=tuple(sizes),
         title_size=TITLE_SIZE,
         keys=_keys(book),
+        logo=logo,
     )
 
 
@@ -95,6 +96,8 @@ def printed_sheet(sheet: Sheet, file: str) -> tuple[Printed, ...]:
     def note(place: str, shape: str, inline: Iterable[Run]) -> None:
         found.extend(Printed(file, place, shape, run.text, run.fact or CITATION) for run in inline if run.fact or run.cite)
 
+    if sheet.logo:
+        note("head", sheet.logo.name, sheet.logo.alt)
     note("head", "organization", sheet.organization)
     note("head", "date", sheet.date)
     note("foot", "foot", sheet.foot)

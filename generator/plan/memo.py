@@ -18,10 +18,12 @@ from generator.model.briefing import (
     plain,
 )
 from generator.model.figure import Chart, Cloud, Ladder
+from generator.model.logo import Logo
 from generator.model.pages import Paper, PlacedFigure, Properties
 from generator.model.request import Request
 from generator.model.theme import Theme
 from generator.plan.columns import shared_widths
+from generator.plan.logo import MEMO, placed
 from generator.plan.measure import wrap
 
 PAGE_WIDTH: Mapping[str, float] = {"letter": 8.5, "a4": 8.268}
@@ -36,7 +38,7 @@ _AXIS = 0.2
 _SHORT_END, _ONE_LINE = 8, 80  # characters: of a word that looks lost alone on a line; of a line for certain
 
 
-def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Properties) -> Paper:
+def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Properties, logo: Logo | None = None) -> Paper:
     """One flowing paper.
 
     A panel named "cover" before the first section fills the memo head: paragraphs that begin with
@@ -62,6 +64,7 @@ def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Pr
         margin=MARGIN,
         figures={placed.figure.id: placed for placed in _sized(blocks, width)},
         columns=shared_widths(_tables(blocks), width),
+        logo=placed(logo, request, MEMO, theme, "white") if logo else None,
     )
 
 

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator
 from generator.model.briefing import Run, plain
 from generator.model.figure import Chart, Row
 from generator.model.manifest import CITATION, Printed
-from generator.model.pages import ChartShape, CloudShape, Deck, Group, Para, Shape, TableShape, TextShape
+from generator.model.pages import (
+    ChartShape,
+    CloudShape,
+    Deck,
+    Group,
+    Para,
+    Picture,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from generator.plan.measure import hold_last_words
 
 _NO_FOOTER = "title"
@@ -57,6 +67,8 @@ def _of(shape: Shape, pages_only: bool) -> Iterator[tuple[str, str]]:
                 yield from _paras(cell.paras)
         case CloudShape():
             yield from ((word.text, word.fact) for word in shape.layout.words)
+        case Picture():
+            yield from _runs(shape.alt)
         case _:
             return
 

@@ -35,6 +35,8 @@ def printed(paper: Paper, file: str) -> tuple[Printed, ...]:
 
     note("header", paper.header, "header1")
     note("footer", paper.footer, "footer1")
+    if paper.logo:
+        note(paper.logo.name, paper.logo.alt)
     note("title", paper.title)
     for label, value in paper.cover:
         note(f"head: {label}", value)

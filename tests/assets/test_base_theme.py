@@ -65,3 +65,10 @@ def test_the_file_names_no_author_and_no_date(built):
     with zipfile.ZipFile(io.BytesIO(built)) as package:
         core = package.read("docProps/core.xml").decode()
     assert "creator" not in core and "created" not in core
+
+
+def test_a_room_gets_larger_type_on_the_same_base():
+    desk, room = load_theme(), load_theme(room=True)
+    assert (room.sizes["body"], room.sizes["body_least"], room.sizes["label"], room.sizes["chart"], room.sizes["source"]) == (24, 20, 18, 16, 12)
+    assert (room.base, room.layouts, room.colors) == (desk.base, desk.layouts, desk.colors)
+    assert desk.sizes["body"] == 18

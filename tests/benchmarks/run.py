@@ -1,19 +1,18 @@
-"""Speed and memory as ratios of whole cold processes, measured in turn. `make bench` prints them.
+"""Speed and memory as ratios of whole cold processes, measured in turn in one run. `make bench` prints them."""
 
-Each pair is run alternately, so that what else the machine does falls on both; the median counts.
-"""
-
-import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-ROUNDS = 5
+from measure import in_turn, report
+
+ROUNDS = 3
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+PEERBRIEF = [PYTHON, "-m", "generator"]
+BRIEFING = "sample/briefing.yaml"
 EMPTY = """
 import click, jinja2, markdown_it, mdit_py_plugins.attrs, ruamel.yaml, yaml, lxml.etree, xlsxwriter, PIL.ImageDraw
 import pptx, pptx.chart.data, docx, wordcloud
@@ -22,74 +21,77 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 pptx.Presentation().save("empty.pptx")
 docx.Document().save("empty.docx")
 """
-IMPORTS = "import sys; from generator.__main__ import main\ntry: main(sys.argv[1:], standalone_mode=False)\nfinally: print(*sorted(sys.modules))"
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Wall seconds and peak memory (MB) of one process."""
-
-    seconds: float
-    megabytes: float
-
-
-def run(command: list[str], folder: Path) -> Measured:
-    """One cold process; its failure is ours."""
+IMPORTS = "import sys; from generator.cli import main\ntry: main(sys.argv[1:], standalone_mode=False)\nfinally: print(*sorted(sys.modules))"
+TEN = """
+import sys, time
+from pathlib import Path
+from generator.pipeline import build
+seconds = []
+for turn in range(11):
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command} failed")
-    return Measured(seconds, usage.ru_maxrss / 1024)
+    build(Path(sys.argv[1]), Path(f"ten/{turn}"))
+    seconds.append(time.perf_counter() - started)
+print(sum(seconds[1:]) / 10 / seconds[0])
+"""
 
 
-def median(found: list[Measured]) -> Measured:
-    """Medians of both figures."""
-    return Measured(statistics.median(m.seconds for m in found), statistics.median(m.megabytes for m in found))
+def build(folder: str, *only: str) -> list[str]:
+    """The command that builds these papers of the sample, or all."""
+    return [*PEERBRIEF, "build", BRIEFING, "-o", folder, "--json", *(["--only", ",".join(only)] if only else [])]
+
+
+def first_papers(folder: Path) -> bool:
+    """Deck, memo and cloud against the imports they cannot do without."""
+    medians = in_turn(
+        {
+            "deck memo cloud": build("out", "board-deck", "memo", "cloud"), "empty files": [PYTHON, "-c", EMPTY],
+            "deck alone": build("deck", "board-deck"), "--help": [*PEERBRIEF, "--help"], "import click": [PYTHON, "-c", "import click"],
+        },
+        folder, ROUNDS,
+    )
+    command = [PYTHON, "-c", IMPORTS, *build("deck", "board-deck")[3:]]
+    modules = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+    drawn = sum(name in modules for name in ("matplotlib.figure", "matplotlib.pyplot"))
+    return report(medians, [
+        ("deck, memo, cloud / imports and empty files", medians["deck memo cloud"].seconds / medians["empty files"].seconds, 2.5),
+        ("board deck alone / deck, memo, cloud", medians["deck alone"].seconds / medians["deck memo cloud"].seconds, 0.75),
+        ("--help / importing click", medians["--help"].seconds / medians["import click"].seconds, 1.5),
+        ("peak memory of deck, memo, cloud, MB", medians["deck memo cloud"].megabytes, 200),
+        ("drawing libraries imported for the deck", float(drawn), 0),
+    ])
+
+
+def brief(folder: Path) -> bool:
+    """The brief against the same libraries compiling the finished page."""
+    subprocess.run([PYTHON, str(HERE / "finished_page.py"), "--keep", BRIEFING], cwd=folder, check=True)
+    medians = in_turn({"brief": build("brief", "brief"), "finished page": [PYTHON, str(HERE / "finished_page.py")]}, folder, ROUNDS)
+    return report(medians, [("brief / same libraries, finished page", medians["brief"].seconds / medians["finished page"].seconds, 1.5)])
+
+
+def package(folder: Path) -> bool:
+    """The full package against figures by matplotlib and one deck and memo by pandoc."""
+    if shutil.which("pandoc") is None:
+        print("pandoc is missing: the full package is not compared")
+        return True
+    medians = in_turn({"full package": build("all"), "pandoc": [PYTHON, str(HERE / "by_pandoc.py")]}, folder, ROUNDS)
+    return report(medians, [("full package / figures and pandoc", medians["full package"].seconds / medians["pandoc"].seconds, 2.0)])
+
+
+def ten(folder: Path) -> bool:
+    """Ten more packages in one process against the first."""
+    done = subprocess.run([PYTHON, "-c", TEN, BRIEFING], cwd=folder, capture_output=True, text=True, check=True)
+    return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
 def main() -> None:
-    """Measure in turn, print ratios and limits, exit with 1 when a limit is broken."""
+    """Run all parts; exit with 1 when a limit is broken."""
     folder = Path(tempfile.mkdtemp())
-    python = sys.executable
-    peerbrief = [python, "-m", "generator"]
-    run([*peerbrief, "demo", "sample"], folder)
-    brief = "sample/briefing.yaml"
-    commands = {
-        "build": [*peerbrief, "build", brief, "-o", "out", "--json"],
-        "empty": [python, "-c", EMPTY],
-        "deck": [*peerbrief, "build", brief, "-o", "deck", "--only", "board-deck", "--json"],
-        "help": [*peerbrief, "--help"],
-        "click": [python, "-c", "import click"],
-    }
-    found: dict[str, list[Measured]] = {name: [] for name in commands}
-    for round_ in range(ROUNDS + 1):
-        for name, command in commands.items():
-            measured = run(command, folder)
-            if round_:  # the first round warms the disk
-                found[name].append(measured)
-    medians = {name: median(values) for name, values in found.items()}
-    modules = subprocess.run(
-        [python, "-c", IMPORTS, "build", brief, "-o", "deck2", "--only", "board-deck", "--json"], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout.split()
-    shutil.rmtree(folder)
-    drawn = [name for name in ("matplotlib.figure", "matplotlib.pyplot") if name in modules]
-    rows = [
-        ("whole build / imports and empty files", medians["build"].seconds / medians["empty"].seconds, 2.5),
-        ("board deck alone / whole build", medians["deck"].seconds / medians["build"].seconds, 0.75),
-        ("--help / importing click", medians["help"].seconds / medians["click"].seconds, 1.5),
-        ("peak memory of the whole build, MB", medians["build"].megabytes, 200.0),
-        ("drawing libraries imported for the deck", float(len(drawn)), 0.0),
-    ]
-    for name, measured_ in medians.items():
-        print(f"{name:8} {measured_.seconds * 1000:7.0f} ms  {measured_.megabytes:6.0f} MB")
-    broken = False
-    for label, value, limit in rows:
-        broken |= value > limit
-        print(f"{label:42} {value:7.2f}  at most {limit:g}  {'BROKEN' if value > limit else 'holds'}")
-    sys.exit(1 if broken else 0)
+    try:
+        subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
+        held = [part(folder) for part in (first_papers, brief, package, ten)]
+    finally:
+        shutil.rmtree(folder)
+    sys.exit(0 if all(held) else 1)
 
 
 if __name__ == "__main__":

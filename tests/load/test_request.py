@@ -205,3 +205,34 @@ def test_text_longer_than_a_page_can_show_is_refused(briefing):
 def test_a_key_that_no_paper_uses_yet_is_said(briefing, tmp_path):
     (tmp_path / "deck.pptx").write_text("x")
     assert [p.severity for p in load_request(briefing("style: {deck_template: deck.pptx}"))[1]] == ["warning"]
+
+
+@pytest.mark.parametrize("address", ["https://example.org", "http://forms.example.org/a?b=1&c=%20d#e", "https://example.org:8443/x"])
+def test_an_address_of_the_web_is_kept_as_it_is_written(briefing, address):
+    assert load_request(briefing(f'rounds: {{evaluation_url: "{address}"}}'))[0].rounds.evaluation_url == address
+
+
+@pytest.mark.parametrize("address", ["example.org/form", "ftp://example.org", "javascript:alert(1)", "https://", "https://example org/a", "mailto:a@example.org", "file:///etc/passwd", "https://example.org/\u00e4"])
+def test_what_is_no_address_of_the_web_is_refused_with_how_to_write_it(briefing, address):
+    fault = only_fault(briefing(f'rounds: {{film_url: "{address}"}}'))
+    assert fault.startswith("briefing.yaml:1: rounds.film_url")
+    assert "https://" in fault
+
+
+def test_an_address_too_long_for_a_code_is_refused(briefing):
+    assert "QR code" in only_fault(briefing(f"rounds: {{evaluation_url: https://example.org/{'a' * 400}}}"))
+
+
+def test_what_the_speaker_says_of_rounds_is_read(briefing):
+    rounds = load_request(briefing("rounds: {disclosure: None to declare, peer_line: Dial 9, credit: tbd}"))[0].rounds
+    assert (rounds.disclosure, rounds.peer_line, rounds.credit) == ("None to declare", "Dial 9", "")
+
+
+@pytest.mark.parametrize(("content", "minutes"), [("meeting: {kind: rounds}", 60), ("meeting: {kind: rounds, minutes: 30}", 30), ("meeting: {kind: board}", 15), ("", 15)])
+def test_a_meeting_lasts_as_long_as_its_kind_unless_it_says_so(briefing, content, minutes):
+    assert load_request(briefing(content))[0].meeting.minutes == minutes
+
+
+@pytest.mark.parametrize("minutes", [3, 600])
+def test_minutes_that_cannot_be_meant_are_refused_with_the_limits(briefing, minutes):
+    assert f'"{minutes}" minutes cannot be meant; write a number from 5 to 240' in only_fault(briefing(f"meeting: {{kind: rounds, minutes: {minutes}}}"))

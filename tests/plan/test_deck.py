@@ -144,3 +144,28 @@ def test_every_toolkit_resource_is_listed():
     text = repr(deck)
     for resource in made.catalog.resources.values():
         assert resource.title.split(":")[0].replace("'", "’")[:30] in text.replace("'", "’"), resource.id
+
+
+CORE_TITLES = {15: ("summary", "number", "chart", "ladder", "three", "decision"), 10: ("summary", "number", "chart", "ladder", "three", "decision"), 5: ("summary", "chart", "three", "decision")}
+
+
+@pytest.mark.parametrize("minutes", [15, 10, 5])
+@pytest.mark.parametrize("answers", ["high", "none", "seven"])
+def test_a_shorter_slot_keeps_summary_wish_cost_and_decision(minutes, answers):
+    made = material(SURVEYS[answers], changed(REQUEST, meeting={"minutes": minutes}))
+    briefing = compose("board-deck", made)
+    spoken = [s for s in briefing.sections if float(s.attributes.get("minutes", "0"))]
+    assert len(spoken) == len(CORE_TITLES[minutes])
+    assert sum(float(s.attributes["minutes"]) for s in spoken) == {15: 12, 10: 8, 5: 4}[minutes]
+    assert {"Executive summary", "The gap and the wish", "Cost, break-even and risk", "Decision"} <= {s.attributes["kicker"] for s in spoken}
+    assert overflows(made) == []
+    assert briefing.left_out == (("the version of 5 minutes leaves out: people and duty; the program and what it has shown",) if minutes == 5 else ())
+
+
+def test_a_ten_minute_slot_drops_the_last_of_the_notes_of_four_slides():
+    def notes(minutes):
+        briefing = compose("board-deck", material(SURVEYS["high"], changed(REQUEST, meeting={"minutes": minutes})))
+        return {s.attributes["kicker"]: len(s.notes) for s in briefing.sections if float(s.attributes.get("minutes", "0"))}
+
+    long, short = notes(15), notes(10)
+    assert [name for name in long if short[name] < long[name]] == ["People and duty", "The gap and the wish", "The program and what it has shown", "Cost, break-even and risk"]

@@ -1,6 +1,7 @@
 """The printed sheets as PDF: pages, key points, tags, fonts, gray, same bytes, and words that cannot be set."""
 
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -181,7 +182,7 @@ def test_fills_stay_apart_on_a_gray_printer(name):
     fills = [level for level, count in enumerate(counts) if count > 0.004 * sum(counts)]
     assert {255} < set(fills), "paper and at least one fill"
     darker = sorted(lightness(level) for level in fills)
-    assert all(high - low >= 12 for low, high in zip(darker, darker[1:], strict=False)), fills
+    assert all(high - low >= 12 for low, high in itertools.pairwise(darker)), fills
 
 
 @pytest.mark.parametrize(("name", "character"), [("李医院", "U+674E"), ("مستشفى", "U+0645"), ("Harbor 🏥", "U+1F3E5")])

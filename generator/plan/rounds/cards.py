@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.model.briefing import Block, Heading, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
-from generator.plan.rounds.fitting import banner, bar, is_dark, look_of, slide, split_heading
+from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide, split_heading
 from generator.plan.slides.frame import GAP, INSET, Frame
 
 CROSS = 0.42
@@ -26,10 +26,11 @@ def cards(fr: Frame) -> Slide:
     found = fr.panels("card")
     columns = int(fr.section.attributes.get("columns", "2"))
     boxes = grid(body, len(found), columns)
-    parts = [(tuple(blocks), box, fr.where(f"card {i + 1}")) for i, (blocks, box) in enumerate(zip(found, boxes, strict=True))]
+    large = "large" in fr.section.attributes
+    parts = [(larger(blocks) if large else tuple(blocks), box, fr.where(f"card {i + 1}")) for i, (blocks, box) in enumerate(zip(found, boxes, strict=True))]
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, look_of(fr), INSET), boxes, strict=True)):
         fill, line = ("", "accent2") if is_dark(fr) else ("tint", "accent1")
-        shapes.append(TextShape(f"card:{'abcdef'[i]}", box, _close(paras), fill=fill, line=line, line_side="left", anchor="middle", inset=INSET, role="panel"))
+        shapes.append(TextShape(f"card:{'abcdef'[i]}", box, _close(paras), fill=fill, line=line, line_side="left", inset=INSET, role="panel"))
     if strip is not None:
         shapes.append(strip)
     return slide(fr, shapes)
@@ -51,7 +52,7 @@ def figures(fr: Frame) -> Slide:
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, look_of(fr), 0.28), boxes, strict=True)):
         lead = i == first and not is_dark(fr)
         inked = tuple(replace(p, color="white") for p in paras) if lead else paras
-        shapes.append(TextShape(f"figure:{'abc'[i]}", box, inked, fill="navy" if lead else "tint", anchor="middle", inset=0.28, role="panel"))
+        shapes.append(TextShape(f"figure:{'abc'[i]}", box, inked, fill="navy" if lead else "tint", inset=0.28, role="panel"))
     if strip is not None:
         shapes.append(strip)
     return slide(fr, shapes)
@@ -74,7 +75,7 @@ def speech(fr: Frame) -> Slide:
         shapes.append(TextShape(f"do:{letter}", Box(box.x, box.y, box.w, 0.46), (Para(heading, fr.theme.sizes["body"], "accent1", strong=True),), anchor="middle", role="heading"))
         spoken = _spoken(blocks)
         shapes.append(TextShape(
-            f"say:{letter}", bubble, paras, fill="tint" if spoken else "", line="" if spoken else "accent3", line_side="" if spoken else "around",
+            f"say:{letter}", bubble, paras, fill="accent3" if spoken else "", line="" if spoken else "accent2", line_side="" if spoken else "around",
             anchor="middle", inset=0.12, role="panel", form="wedgeRoundRectCallout" if spoken else "roundRect",
         ))  # fmt: skip
     if strip is not None:

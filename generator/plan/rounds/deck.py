@@ -3,43 +3,47 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.model.briefing import Briefing, Section, plain
+from generator.model.logo import Logo
 from generator.model.pages import Deck, Properties, Slide
 from generator.model.problem import Problem
+from generator.model.request import Request
 from generator.model.theme import Theme
+from generator.plan.logo import on_cover
 from generator.plan.rounds.cards import cards, crosses, figures, speech
 from generator.plan.rounds.diagrams import activities, pathway, scenes, stages, tiers
 from generator.plan.rounds.film import film, scan
-from generator.plan.rounds.fitting import RoomFitter
-from generator.plan.rounds.lobes import lobe
+from generator.plan.rounds.fitting import RoomFitter, room_frame
+from generator.plan.rounds.lobes import both, lobe
 from generator.plan.rounds.words import questions, quiet, quotation, statement, verbs
-from generator.plan.slides.frame import Frame, frame
+from generator.plan.slides.frame import Frame
 from generator.plan.slides.kinds import KINDS as BOARD
 from generator.plan.slides.references import reference_slides
 
 KINDS: Mapping[str, Callable[[Frame], Slide]] = {
-    **{kind: BOARD[kind] for kind in ("title", "number", "chart", "cloud")},
+    **{kind: BOARD[kind] for kind in ("title", "number", "chart")},
     "statement": statement, "questions": questions, "quiet": quiet, "verbs": verbs, "quotation": quotation,
     "cards": cards, "figures": figures, "speech": speech, "crosses": crosses,
     "scenes": scenes, "stages": stages, "tiers": tiers, "activities": activities, "pathway": pathway,
-    "film": film, "scan": scan, "lobe": lobe,
+    "film": film, "scan": scan, "cloud": both, "lobe": lobe,
 }  # fmt: skip
 
 
-def plan_rounds(briefing: Briefing, theme: Theme, properties: Properties) -> tuple[Deck, tuple[Problem, ...]]:
+def plan_rounds(briefing: Briefing, theme: Theme, properties: Properties, logo: Logo | None = None, request: Request | None = None) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck, and what did not fit (errors) or was left out (notes). `theme` is that of a room."""
     fitter = RoomFitter(theme)
     slides: list[Slide] = []
     for section in briefing.sections:
         slides += _slides(section, len(slides) + 1, briefing, fitter)
     footer = briefing.meta.get("running", briefing.title)
-    return Deck(tuple(slides), properties, footer, briefing.marking), tuple(fitter.problems)
+    pages = on_cover(slides, logo, request, briefing.marking, theme)
+    return Deck(pages, properties, footer, briefing.marking), tuple(fitter.problems)
 
 
 def _slides(section: Section, number: int, briefing: Briefing, fitter: RoomFitter) -> Iterator[Slide]:
     if section.kind == "references":
         yield from reference_slides(section, briefing.references, number, fitter)
     elif section.kind in KINDS:
-        yield KINDS[section.kind](frame(section, number, fitter))
+        yield KINDS[section.kind](room_frame(section, number, fitter))
     else:
         known = ", ".join(sorted([*KINDS, "references"]))
         fitter.problems.append(Problem(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from generator.model.briefing import Block, Heading, Inline, Listing, Paragraph, plain
 from generator.model.pages import Box, Group, Para, Rule, Shape, Slide, TextShape
 from generator.plan.rounds.cards import grid
-from generator.plan.rounds.fitting import banner, bar, is_dark, look_of, slide, split_heading
+from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide, split_heading
 from generator.plan.slides.frame import GAP, Frame
 from generator.plan.text import Look
 
 DOT = 0.26
 INK = Look("white", "white")
-LIFT = 0.55
+LIFT = 0.45
 """Inches by which each tier stands above the one before it."""
 ENDS = 1.95
 
@@ -32,7 +32,7 @@ def scenes(fr: Frame) -> Slide:
     found = fr.panels("card")
     height = body.h / max(len(found), 1)
     boxes = [Box(body.x + 0.75, body.y + i * height, body.w - 0.75, height - 0.08) for i in range(len(found))]
-    parts = [(tuple(blocks), box, fr.where(f"scene {i + 1}")) for i, (blocks, box) in enumerate(zip(found, boxes, strict=True))]
+    parts = [(larger(blocks), box, fr.where(f"scene {i + 1}")) for i, (blocks, box) in enumerate(zip(found, boxes, strict=True))]
     last = len(found) - 1
     inner: list[TextShape | Rule] = [Rule("rule:time", Box(body.x + DOT / 2 - 0.015, body.y + height / 2, 0.03, height * last), "accent2")]
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, look_of(fr)), boxes, strict=True)):
@@ -55,7 +55,7 @@ def stages(fr: Frame) -> Slide:
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.3), boxes, strict=True)):
         ink = "white" if i == marked else "text"
         words = tuple(replace(p, color=ink) for p in paras)
-        inner.append(TextShape(f"stage:{'abcdef'[i]}", box, words, fill="navy" if i == marked else "tint", anchor="middle", inset=0.3, role="panel", form="homePlate"))
+        inner.append(TextShape(f"stage:{'abcdef'[i]}", box, words, fill="navy" if i == marked else "accent3", anchor="middle", inset=0.3, role="panel", form="homePlate"))
     shapes: list[Shape] = [Group("diagram:stages", body, tuple(inner), _alt("Stages in order, as arrows:", found))]
     if strip is not None:
         shapes.append(strip)
@@ -69,8 +69,8 @@ def tiers(fr: Frame) -> Slide:
     boxes = grid(body, len(found), len(found), 0.18)
     rise = [LIFT * (len(found) - 1 - i) for i in range(len(found))]
     lifted = [Box(b.x, b.y + up, b.w, b.h - up) for b, up in zip(boxes, rise, strict=True)]
-    parts = [(tuple(blocks), box, fr.where(f"tier {i + 1}")) for i, (blocks, box) in enumerate(zip(found, lifted, strict=True))]
-    colors = (("tint", "text", "accent1"), ("accent1", "white", "white"), ("navy", "white", "white"))
+    parts = [(larger(blocks), box, fr.where(f"tier {i + 1}")) for i, (blocks, box) in enumerate(zip(found, lifted, strict=True))]
+    colors = (("accent3", "text", "navy"), ("accent1", "white", "white"), ("navy", "white", "white"))
     inner = []
     for i, box in enumerate(lifted):
         fill, ink, heading = colors[min(i, 2)]
@@ -94,7 +94,7 @@ def activities(fr: Frame) -> Slide:
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.1), boxes, strict=True)):
         hot = i == marked
         words = tuple(replace(p, align="center", after=2.0, color="white" if hot else p.color) for p in paras)
-        inner.append(TextShape(f"activity:{'abcdef'[i]}", box, words, fill="navy" if hot else "tint", anchor="middle", inset=0.1, role="panel", form="hexagon"))
+        inner.append(TextShape(f"activity:{'abcdef'[i]}", box, words, fill="navy" if hot else "accent3", anchor="middle", inset=0.1, role="panel", form="hexagon"))
     alt = _alt("Six activities of a board, the one on a fair culture marked:", found)
     return slide(fr, [Group("diagram:activities", fr.body, tuple(inner), alt)])
 
@@ -116,7 +116,7 @@ def pathway(fr: Frame) -> Slide:
         parts = [((Paragraph(words),), Box(b.x, b.y, b.w - 0.42, b.h), fr.where(f"lane {place + 1}, step {i + 1}")) for i, (words, b) in enumerate(zip(items, boxes, strict=True))]
         for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.14), boxes, strict=True)):
             sized = tuple(replace(p, size=fr.theme.sizes["body_least"]) for p in paras)
-            inner.append(TextShape(f"{lane[place]}:{'abcd'[i]}", box, sized, fill="tint", anchor="middle", inset=0.14, role="panel", form="homePlate"))
+            inner.append(TextShape(f"{lane[place]}:{'abcd'[i]}", box, sized, fill="accent3", anchor="middle", inset=0.14, role="panel", form="homePlate"))
     inner.append(_end(fr, "end", end, Box(body.x + body.w - ENDS, body.y, ENDS, body.h), "navy"))
     words = "; ".join(f"{plain(label)}: {', then '.join(plain(item) for item in items)}" for label, items in lanes)
     alt = f"Two lanes from one start to one end. Start: {said(start)}. {words}. End: {said(end)}."

@@ -6,14 +6,14 @@ from dataclasses import replace
 from generator.model.briefing import Block, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
 from generator.plan.measure import height_of
-from generator.plan.rounds.fitting import is_dark, link_of, linked, look_of, slide, split_heading
+from generator.plan.rounds.fitting import is_dark, is_help, link_of, linked, look_of, slide, split_heading
 from generator.plan.rounds.qr import qr
 from generator.plan.slides.frame import GAP, Frame
 from generator.plan.text import Look
 
 POSTER = 7.3
 CODE = 2.05
-PLAY = 1.25
+PLAY = 1.05
 TRIANGLE = ((0.0, 0.0), (10.0, 5.0), (0.0, 10.0))
 RINGS = ("accent1", "accent2", "accent3")
 LARGE_CODE = 3.3
@@ -43,14 +43,14 @@ def _poster(fr: Frame, box: Box, address: str) -> Group:
     """Native shapes only: dark panel, rings of light, play sign, title, length, link."""
     sizes = fr.theme.sizes
     name, rest = split_heading(fr.panel("left"))
-    center = Box(box.x + (box.w - PLAY) / 2, box.y + 0.75, PLAY, PLAY)
+    center = Box(box.x + (box.w - PLAY) / 2, box.y + 0.6, PLAY, PLAY)
     rings = tuple(
         TextShape(f"ring:{'abc'[i]}", _around(center, wider), (Para((), 10.0),), line=color, line_side="around", form="ellipse", role="mark")
-        for i, (color, wider) in enumerate(zip(RINGS, (0.5, 0.3, 0.12), strict=True))
+        for i, (color, wider) in enumerate(zip(RINGS, (0.42, 0.26, 0.1), strict=True))
     )
     play = Drawing("mark:play", Box(center.x + PLAY * 0.37, center.y + PLAY * 0.29, PLAY * 0.36, PLAY * 0.42), (10.0, 10.0), (TRIANGLE,), "white")
     title = (Para(name, sizes["title"] + 8, "white", strong=True, align="center"),)
-    under = Box(box.x + 0.3, center.y + PLAY + 0.62, box.w - 0.6, 0.75)
+    under = Box(box.x + 0.3, center.y + PLAY + 0.46, box.w - 0.6, 0.7)
     lines = tuple(Para(b.inline, sizes["body_least"], "white", align="center", after=4) for b in rest if isinstance(b, Paragraph))
     link = tuple(
         Para(linked(b.inline), sizes["reference"], "white", align="center") for b in fr.loose() if isinstance(b, Paragraph) and "link" in b.roles
@@ -61,8 +61,8 @@ def _poster(fr: Frame, box: Box, address: str) -> Group:
         Rule("rule:screen", Box(box.x + 0.08, box.y + 0.08, box.w - 0.16, box.h - 0.16), "navy"),
         *rings, play,
         TextShape("poster:title", under, title, anchor="middle", role="body"),
-        TextShape("poster:length", Box(under.x, under.y + 0.8, under.w, 0.85), lines, role="body"),
-        *((TextShape("poster:link", Box(under.x, box.y + box.h - foot - 0.25, under.w, foot + 0.05), link, role="body"),) if link else ()),
+        TextShape("poster:length", Box(under.x, under.y + 0.74, under.w, 0.8), lines, role="body"),
+        *((TextShape("poster:link", Box(under.x, box.y + box.h - foot - 0.2, under.w, foot + 0.05), link, role="body"),) if link else ()),
     )  # fmt: skip
     alt = f"Poster drawn for this deck, with a play sign: {plain(name)}. " + " ".join(plain(b.inline) for b in rest if isinstance(b, Paragraph))
     return Group("diagram:poster", box, shapes, alt.strip())
@@ -108,6 +108,7 @@ def stack(fr: Frame, cards: Sequence[Sequence[Block]], area: Box) -> list[Shape]
         tall = height + max(spare, 0) / len(cards)
         box = Box(area.x, top, area.w, tall)
         fill, line = ("", "accent2") if is_dark(fr) else ("tint", "accent1")
+        line = "accent4" if is_help(cards[i]) else line
         shapes.append(TextShape(f"card:{'abcdef'[i]}", box, paras, fill=fill, line=line, line_side="left", anchor="middle", inset=0.26, role="panel"))
         top += tall + GAP
     return shapes

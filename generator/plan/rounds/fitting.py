@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model.briefing import Block, Heading, Inline, Paragraph, plain
+from generator.model.briefing import Block, Heading, Inline, Paragraph, Section, plain
 from generator.model.pages import Box, Para, Shape, Slide, TextShape
 from generator.plan.measure import height_of, text_width, wrap
-from generator.plan.slides.frame import GAP, Frame
+from generator.plan.slides.frame import GAP, Frame, frame
 from generator.plan.text import PLAIN, Fitter, Look, held
 
 ON_DARK = Look("white", "accent3")
+UNDER_TITLE = 0.24  # inches
+HELP = "Help now"
 
 
 class RoomFitter(Fitter):
@@ -32,6 +34,8 @@ class RoomFitter(Fitter):
             return Para(inline, self.size("statement", step), look.color, strong=True, after=16)
         if "say" in roles:
             return Para(inline, self.size("body", step), look.color, strong=True, after=4)
+        if "line" in roles:
+            return Para(inline, self.size("lead", step), look.color, after=6)
         if "small" in roles:
             return Para(inline, self.size("label"), "accent3" if look.color == "white" else "mute", after=4)
         if "fill" in roles:
@@ -47,6 +51,16 @@ def linked(inline: Inline) -> Inline:
         replace(run, text=run.text.partition("://")[2].removeprefix("www.").rstrip("/"), href=run.text) if "://" in run.text else run
         for run in inline
     )
+
+
+def room_frame(section: Section, number: int, fitter: Fitter) -> Frame:
+    """The slide's head and foot; the body begins a little below the title, however many lines that takes."""
+    fr = frame(section, number, fitter)
+    title = next((s for s in fr.head if isinstance(s, TextShape) and s.role == "title"), None)
+    if title is None:
+        return fr
+    top = title.box.y + height_of(title.paras, title.box.w) + UNDER_TITLE
+    return replace(fr, body=replace(fr.body, y=top, h=fr.body.y + fr.body.h - top))
 
 
 def link_of(blocks: Sequence[Block]) -> str:
@@ -103,6 +117,16 @@ def bar(fr: Frame) -> tuple[TextShape | None, Box]:
     tall = height_of(paras, width - 2 * inset) + 2 * inset - 0.1
     box = Box(fr.body.x, fr.body.y + fr.body.h - tall, width, tall)
     return TextShape("panel:bar", box, paras, fill="navy", anchor="middle", inset=inset - 0.05, role="bar"), Box(fr.body.x, fr.body.y, width, fr.body.h - tall - GAP)
+
+
+def is_help(blocks: Sequence[Block]) -> bool:
+    """Whether a card says where help is: the one thing that amber marks."""
+    return plain(split_heading(blocks)[0]) == HELP
+
+
+def larger(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Plain paragraphs a size larger, where a slide holds few words."""
+    return tuple(replace(b, roles=("line",)) if isinstance(b, Paragraph) and b.roles in ((), ("fill",)) else b for b in blocks)
 
 
 def split_heading(blocks: Sequence[Block]) -> tuple[Inline, tuple[Block, ...]]:

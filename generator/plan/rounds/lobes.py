@@ -1,17 +1,40 @@
-"""One lobe of the word cloud alone, at twice the size: the same layout, nearer."""
+"""The word cloud in a room: both lobes, then each alone, laid out anew so that it fills the screen."""
 
 from dataclasses import replace
+from functools import cache
+from typing import Literal
 
 from generator.model.briefing import plain
 from generator.model.figure import Cloud
-from generator.model.pages import Box, CloudLayout, CloudShape, PlacedWord, Shape, Slide
-from generator.plan.cloud import shared_layout
+from generator.model.pages import Box, CloudLayout, CloudShape, Shape, Slide, TextShape
+from generator.model.problem import Problem
+from generator.plan.cloud import lay_out, scaled, shared_layout
 from generator.plan.rounds.fitting import is_dark, slide
 from generator.plan.slides.frame import Frame
+from generator.plan.text import one
 
-LARGEST = 88.0
+HEADING = 0.5
+ALONE = (12.0, 4.4)
+"""Inches of the layout of one lobe, near those of the slide's body."""
+GUTTER = 0.5
+LARGEST = 72.0
+
+Lobe = Literal["feelings", "needs"]
 
 
+def both(fr: Frame) -> Slide:
+    """Feelings and needs side by side, each under its heading."""
+    placed = fr.figure()
+    shapes: list[Shape] = []
+    if placed is not None and isinstance(placed.figure, Cloud):
+        half = fr.body.w / 2
+        for name, words, color, x in (("feelings", "What we feel", "accent5", fr.body.x), ("needs", "What we need", "accent1", fr.body.x + half)):
+            shapes.append(TextShape(f"heading:{name}", Box(x, fr.body.y, half, HEADING), one(words, fr.theme.sizes["lead"], color, strong=True, align="center"), role="heading"))
+        box = Box(fr.body.x, fr.body.y + HEADING, fr.body.w, fr.body.h - HEADING)
+        layout = scaled(shared_layout(placed.figure, fr.theme.sizes["cloud_least"]), box.w, box.h)
+        _say_left_out(fr, layout)
+        shapes.append(CloudShape("cloud:words", box, layout, plain(placed.alt)))
+    return slide(fr, shapes)
 
 
 def lobe(fr: Frame) -> Slide:
@@ -19,25 +42,23 @@ def lobe(fr: Frame) -> Slide:
     placed = fr.figure()
     shapes: list[Shape] = []
     if placed is not None and isinstance(placed.figure, Cloud):
-        wanted = fr.section.attributes.get("lobe", "feelings")
-        layout = shared_layout(placed.figure, fr.fitter.theme.sizes["cloud_least"])
-        words = tuple(word for word in layout.words if word.lobe == wanted)
+        wanted: Lobe = "needs" if fr.section.attributes.get("lobe") == "needs" else "feelings"
+        layout = scaled(_alone(placed.figure, wanted, fr.theme.sizes["cloud_least"]), fr.body.w, fr.body.h)
+        _say_left_out(fr, layout)
         color = "white" if is_dark(fr) else "accent1"
-        shapes.append(CloudShape(f"cloud:{wanted}", fr.body, nearer(words, fr.body), plain(placed.alt), (color, color)))
+        shapes.append(CloudShape(f"cloud:{wanted}", fr.body, layout, plain(placed.alt), (color, color)))
     return slide(fr, shapes)
 
 
-def nearer(words: tuple[PlacedWord, ...], box: Box) -> CloudLayout:
-    """The words moved and enlarged together until they fill the box."""
-    tall = [word.size * 1.22 / 72 for word in words]
-    left = min(w.x - w.w / 2 for w in words)
-    right = max(w.x + w.w / 2 for w in words)
-    top = min(w.y - h / 2 for w, h in zip(words, tall, strict=True))
-    bottom = max(w.y + h / 2 for w, h in zip(words, tall, strict=True))
-    factor = min(box.w / (right - left), box.h / (bottom - top), LARGEST / max(w.size for w in words))
-    over_x, over_y = (box.w - (right - left) * factor) / 2, (box.h - (bottom - top) * factor) / 2
-    moved = tuple(
-        replace(w, x=over_x + (w.x - left) * factor, y=over_y + (w.y - top) * factor, w=w.w * factor, size=round(w.size * factor, 1))
-        for w in words
-    )
-    return CloudLayout(box.w, box.h, moved)
+@cache
+def _alone(cloud: Cloud, wanted: Lobe, smallest: float) -> CloudLayout:
+    """One lobe over the whole width: laid out as the left one of a cloud twice as wide, the other empty."""
+    words = cloud.feelings if wanted == "feelings" else cloud.needs
+    width, height = ALONE
+    layout = lay_out(replace(cloud, feelings=words, needs=()), 2 * width + GUTTER, height, smallest, LARGEST)
+    return CloudLayout(width, height, tuple(replace(word, lobe=wanted) for word in layout.words), layout.left_out)
+
+
+def _say_left_out(fr: Frame, layout: CloudLayout) -> None:
+    for word in layout.left_out:
+        fr.fitter.problems.append(Problem("cloud.left-out", "warning", fr.where("cloud"), f"“{word}” found no room", "its count stands in facts.csv"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.model.briefing import Block, Paragraph
 from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
 from generator.plan.measure import height_of
-from generator.plan.rounds.fitting import banner, is_dark, look_of, slide, split_heading
+from generator.plan.rounds.fitting import banner, is_dark, is_help, larger, look_of, slide, split_heading
 from generator.plan.slides.frame import GAP, INSET, Frame
 from generator.plan.text import PLAIN, held
 
@@ -34,7 +34,7 @@ def boxed(fr: Frame, cards: Sequence[Sequence[Block]], area: Box) -> list[Shape]
     look = look_of(fr)
     parts = [(tuple(blocks), box, fr.where(f"card {i + 1}")) for i, (blocks, box) in enumerate(zip(cards, boxes, strict=True))]
     return [
-        TextShape(f"card:{'abcdef'[i]}", box, paras, fill=fill, line="accent2", line_side="left", anchor="middle", inset=INSET, role="panel")
+        TextShape(f"card:{'abcdef'[i]}", box, paras, fill=fill, line="accent4" if is_help(cards[i]) else "accent2", line_side="left", anchor="middle", inset=INSET, role="panel")
         for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, look, INSET), boxes, strict=True))
     ]
 
@@ -81,7 +81,7 @@ def verbs(fr: Frame) -> Slide:
     for i, blocks in enumerate(cards):
         box = Box(body.x + VERB, body.y + i * height, body.w - VERB, height - ROW)
         boxes.append(box)
-        parts.append((split_heading(blocks)[1], box, fr.where(f"row {i + 1}")))
+        parts.append((larger(split_heading(blocks)[1]), box, fr.where(f"row {i + 1}")))
     for i, (blocks, box, paras) in enumerate(zip(cards, boxes, fr.fitter.settle_all(parts, look_of(fr), 0.08), strict=True)):
         letter = "abcdef"[i]
         heading, _ = split_heading(blocks)

@@ -28,12 +28,15 @@ def render_sheet(sheet: Sheet, document: Mapping[str, Any]) -> bytes:
     missing = unprintable(document, file, sheet.keys)
     if missing:
         raise BuildError(missing)
+    inputs = {"data": json.dumps(document, ensure_ascii=False)}
+    if sheet.logo:
+        inputs["logo"] = json.dumps(list(sheet.logo.image), separators=(",", ":"))
     issued = dt.datetime.fromisoformat(sheet.properties.issued).replace(tzinfo=dt.UTC)
     folder = ours("templates") / "pdf"
     try:
         made = typst.compile(
-            str(folder / f"{sheet.name}.typ"), root=str(folder), font_paths=[str(fonts())], ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(document, ensure_ascii=False)}, format="pdf", pdf_standards=list(STANDARDS), timestamp=issued,
+            str(folder / f"{sheet.name}.typ"), root=str(folder), font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts())]),
+            sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=issued,
         )
     except typst.TypstError as error:
         raise BuildError(_problem(str(error.message), file, sheet)) from error

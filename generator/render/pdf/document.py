@@ -37,6 +37,7 @@ def document(sheet: Sheet, theme: Theme) -> Document:
         "date": _runs(sheet.date), "foot": _runs(sheet.foot), "marking": _runs((Run(sheet.marking),) if sheet.marking else ()),
         "sides": [_side(side) for side in sheet.sides],
         "references": [_runs(reference) for reference in sheet.references],
+        **({"logo": {"width": sheet.logo.box.w, "height": sheet.logo.box.h, "alt": _runs(sheet.logo.alt)}} if sheet.logo else {}),
     }
 
 

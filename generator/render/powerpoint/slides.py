@@ -12,7 +12,20 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from generator.model.briefing import Run
-from generator.model.pages import Box, ChartShape, CloudShape, Deck, Drawing, Group, Para, Rule, Slide, TableShape, TextShape
+from generator.model.pages import (
+    Box,
+    ChartShape,
+    CloudShape,
+    Deck,
+    Drawing,
+    Group,
+    Para,
+    Picture,
+    Rule,
+    Slide,
+    TableShape,
+    TextShape,
+)
 from generator.model.theme import Theme
 from generator.render.archive import normalize
 from generator.render.powerpoint.base import attribute, clean, parsed, rectangle, solid
@@ -20,6 +33,7 @@ from generator.render.powerpoint.charts import chart_frame, chart_part
 from generator.render.powerpoint.cloud import cloud
 from generator.render.powerpoint.drawings import drawing, group
 from generator.render.powerpoint.notes import write_notes
+from generator.render.powerpoint.pictures import picture
 from generator.render.powerpoint.tables import table
 from generator.render.powerpoint.text import paragraph, placeholder, text_shape
 
@@ -82,7 +96,7 @@ def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: De
 
 
 def _shape(
-    shape: TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Group,
+    shape: TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Picture | Group,
     tree: Any, number: int, kinds: dict[int, str], part: Any, language: str, link: Callable[[str], str],
 ) -> int:  # fmt: skip
     """Append one shape and return the next free id."""
@@ -109,6 +123,8 @@ def _shape(
             tree.append(parsed(rectangle(number, shape.name, shape.box, shape.fill)))
         case Drawing():
             tree.append(parsed(drawing(shape, number)))
+        case Picture():
+            tree.append(parsed(picture(shape, number, part)))
         case Group():
             xml, after = group(shape, number, language, link)
             tree.append(parsed(xml))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from generator.model.briefing import Run
+from generator.model.briefing import Run, plain
 from generator.model.pages import (
     Box,
     Cell,
@@ -15,6 +15,7 @@ from generator.model.pages import (
     Drawing,
     Group,
     Para,
+    Picture,
     Rule,
     Shape,
     Slide,
@@ -123,6 +124,8 @@ class _Page:
                 yield _rule(shape.box, shape.fill)
             case Drawing():
                 yield {"kind": "drawing", "box": _place(shape.box), "color": shape.fill, "alt": shape.alt, "outlines": outlines(shape)}
+            case Picture():
+                yield {"kind": "picture", "box": _place(shape.box), "alt": plain(shape.alt), "image": list(shape.image)}
             case Group():
                 inner = [made for child in shape.shapes for made in self._shape(child)]
                 yield {"kind": "group", "box": _place(shape.box), "alt": shape.alt, "shapes": inner}

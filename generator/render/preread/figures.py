@@ -40,7 +40,7 @@ def chart(shape: ChartShape) -> Marks:
         middle = shape.box.h * 0.01 + pitch * (index + 0.5)
         end = left + width * found[0] / longest
         if shape.chart.form == "bars":
-            marks["bars"].append([left, middle - bar / 2, end - left, bar, strong if row.strong else "tint"])
+            marks["bars"].append([left, middle - bar / 2, end - left, bar, strong if row.strong else "accent3"])
         if len(found) > 1:
             low, high = end - width * found[2] / longest, end + width * found[3] / longest
             marks["lines"].append([low, middle, high, middle, "text", _WHISKER])

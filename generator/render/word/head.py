@@ -11,15 +11,25 @@ from generator.model.briefing import Run
 from generator.model.pages import Paper
 from generator.model.theme import Theme
 from generator.render.word.pen import Pen, element, field, new_paragraph, text_run
+from generator.render.word.pictures import picture_run
 from generator.render.word.styles import border
 
 _WIDTHS = {"letter": 8.5, "a4": 8.268}
 
 
 def write_head(paper: Paper, pen: Pen) -> Iterator[_Element]:
-    """Title, then one line a label with a tab: no table, so that it reads in order anywhere."""
+    """Title, then one line a label with a tab: no table, so that it reads in order anywhere.
+
+    A logo stands in the title's line, at the right margin.
+    """
     title = new_paragraph("Title")
+    if paper.logo:
+        title[0].append(_right_tab(paper))
+        title[0].append(element("textAlignment", val="center"))
     pen.write(title, paper.title)
+    if paper.logo:
+        title.append(text_run(Run("\t")))
+        title.append(picture_run(paper.logo, pen))
     yield title
     for position, (label, value) in enumerate(paper.cover):
         line = new_paragraph("MemoHead", {"keepNext": {}})
@@ -58,11 +68,16 @@ def _only_paragraph(story: Any, style: str, paper: Paper) -> _Element:
     """The one line of a header or footer, with a single tab at the right margin."""
     story.is_linked_to_previous = False
     line: _Element = new_paragraph(style)
-    tabs = element("tabs")
-    tabs.append(element("tab", val="right", pos=str(round((_WIDTHS[paper.page] - 2 * paper.margin) * 1440))))
-    line[0].append(tabs)
+    line[0].append(_right_tab(paper))
     root = story._element
     for old in list(root):
         root.remove(old)
     root.append(line)
     return line
+
+
+def _right_tab(paper: Paper) -> _Element:
+    """A single tab stop at the right margin."""
+    tabs = element("tabs")
+    tabs.append(element("tab", val="right", pos=str(round((_WIDTHS[paper.page] - 2 * paper.margin) * 1440))))
+    return tabs
