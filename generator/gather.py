@@ -56,7 +56,7 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     catalog = _or_faults(lambda: load_catalog(folder / request.catalog if request.catalog else None), faults)
     logo = _or_faults(lambda: _logo(request, folder), faults)
     if catalog is None or faults or any(problem.severity == "error" for problem in problems):
-        raise InputError((*problems, *survey_problems, *faults))
+        raise InputError((*problems, *faults))
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
     money, source = break_even(request, catalog)

@@ -35,8 +35,13 @@ def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    material = material if says == material.marking else replace(material, marking=says)
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, material, overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
+
+
+@lru_cache(maxsize=4)
+def _marked(material: Material, says: str) -> Material:
+    """The material under another marking: one and the same for all papers that bear it."""
+    return material if says == material.marking else replace(material, marking=says)
 
 
 def properties(title: str, subject: str, material: Material) -> Properties:

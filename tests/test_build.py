@@ -124,6 +124,17 @@ def test_a_qualtrics_export_gives_the_same_facts(tmp_path):
     assert facts[0] == facts[1]
 
 
+def test_a_shorter_talk_says_on_the_screen_and_in_the_record_what_it_left_out(tmp_path):
+    def shorter(text):
+        return text.replace("  kind: board\n", "  kind: rounds\n").replace("  minutes: 15\n", "  minutes: 25\n")
+
+    result = build(sample(tmp_path, shorter), tmp_path / "out", only=["grand-rounds"])
+    record = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))
+    for said in (result.left_out, record["left_out"]):
+        assert any("made for 20 minutes of the 25 given" in line for line in said)
+        assert any("leaves out" in line and "the film" in line for line in said)
+
+
 def test_final_refuses_while_a_gate_is_open(tmp_path):
     with pytest.raises(BuildError, match="scoring key"):
         build(sample(tmp_path), tmp_path / "out", final=True)
@@ -132,9 +143,9 @@ def test_final_refuses_while_a_gate_is_open(tmp_path):
 
 def test_final_papers_bear_no_mark(tmp_path):
     def confirmed(text):
-        for gate in ("scoring_key", "comments_read", "costs", "current_standard", "counsel"):
+        for gate in ("scoring_key", "comments_read", "costs", "current_standard", "counsel", "film_rights", "case"):
             text = text.replace(f"\n  {gate}:\n", f"\n  {gate}: {{by: R. Reviewer, on: 2027-02-20}}\n")
-        return text.replace("  fictional: true\n", "")
+        return text.replace("  fictional: true\n", "").replace("\n  credit:\n", "\n  credit: One hour of credit\n")
 
     briefing = sample(tmp_path, confirmed)
     result = build(briefing, tmp_path / "out", final=True)
@@ -221,7 +232,7 @@ def test_a_template_that_breaks_a_rule_is_refused_with_its_place(tmp_path, text,
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("file", ["board-deck.pptx", "memo.docx"])
+@pytest.mark.parametrize("file", ["board-deck.pptx", "grand-rounds.pptx", "memo.docx"])
 def test_the_office_files_are_valid(made, file):
     from openxml_audit import OpenXmlValidator
 

@@ -18,7 +18,7 @@ LARGEST = 1200
 """Pixels of the longer side that are kept: a logo prints at most three inches wide."""
 SMALLEST = 48
 """Pixels of the longer side; less prints as a blot."""
-STRETCHED = 12
+STRETCHED = 16
 """The most that one side may be of the other: beyond it nothing can be read at the height of a head."""
 DARK, LIGHT = 105, 190
 """Grays (0..255) whose contrast is under 3 on the theme's navy, and under 2 on white."""

@@ -15,7 +15,7 @@ Ground = Literal["navy", "white"]
 
 COVER = (3.2, 0.9)
 MEMO = (2.4, 0.6)
-SHEET = (2.2, 0.45)
+SHEET = (2.2, 0.42)
 """Inches that a logo may take across and down, its plate included."""
 RIGHT = 12.733
 TOP, UNDER_MARKING = 0.5, 0.95
