@@ -1,5 +1,6 @@
 """build(): load, analyse, compose, plan, render, check, write, on one screen."""
 
+import os
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def build(
 def _refuse_own_names(inputs: Collection[Path], out: Path) -> None:
     """Refuse an input that stands where a paper goes: somebody's survey is not ours to replace."""
     names = {*ALWAYS, *(file for output in OUTPUTS.values() for file in output.files)}
-    taken = [path for path in inputs if path.name.casefold() in names and path.resolve().parent == out.resolve()]
+    taken = [path for path in inputs if path.name.casefold() in names and os.path.realpath(path.parent) == os.path.realpath(out)]
     if taken:
         raise InputError([
             Problem("write.failed", "error", path.name, "this name is that of a file that is made here", "rename yours, or choose another folder for the papers")

@@ -1,5 +1,6 @@
 """What was recognized in a survey, for `peerbrief inspect`: as one JSON object, as lines, and where a human must read."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,13 +21,14 @@ def as_briefing_says(survey: Path) -> tuple[SurveyFile, Mapping[str, int], str] 
     when there is none that names it: free text would otherwise be looked for in other columns
     than a build does.
     """
-    for folder in (survey.resolve().parent, survey.resolve().parent.parent):
+    here = Path(os.path.realpath(survey))  # unlike resolve() it stands links that lead in a circle
+    for folder in (here.parent, here.parent.parent):
         try:
             request, _ = read_request(folder / "briefing.yaml")
         except InputError:
             continue
         for number, file in enumerate(request.survey.files):
-            if (folder / file.path).resolve() == survey.resolve():
+            if Path(os.path.realpath(folder / file.path)) == here:
                 key = f"survey.files.{number}"
                 lines = {re.sub(rf"^{key}\b", "survey.files.0", name): line for name, line in request.lines.items()}
                 return file, lines, f"briefing.yaml:{request.lines.get(key, request.lines.get('survey.files', 1))}"

@@ -278,7 +278,8 @@ class Recognizer:
         )
 
     def _report(self, code: str, severity: Severity, where: str, message: str, cure: str) -> None:
-        self.problems.append(Problem(code, severity, where, message, cure))
+        short = re.sub(r'"([^"]{60})[^"]{8,}"', r'"\1..."', message)  # a header may be a whole page
+        self.problems.append(Problem(code, severity, where, short, cure))
 
 
 def _places(positions: Sequence[int]) -> str:
