@@ -11,7 +11,6 @@ from generator.build_record import NAME, read_record
 from generator.model.manifest import CITATION, CLOCK
 from generator.model.problem import InputError, Problem
 
-
 _LABELS = {CITATION: "number of an entry in the reference list", CLOCK: "minute of the talk: the minutes of the slides before it"}
 
 

@@ -17,7 +17,7 @@ from generator.check.audit import check_bytes
 from generator.files import ours
 from generator.load.logo import load_logo
 from generator.load.theme import load_theme
-from generator.make import make
+from generator.make import Made, make
 from generator.model.logo import Logo
 from generator.model.problem import InputError
 from generator.pipeline import build
@@ -47,10 +47,14 @@ def logo(name: str) -> Logo:
 
 
 @cache
-def paper_with(paper: str, name: str) -> bytes:
+def made_with(paper: str, name: str) -> Made:
     made = make(paper, replace(MADE, logo=logo(name) if name else None))
     assert [problem for problem in made.problems if problem.severity == "error"] == []
-    return made.files[PAPERS[paper]]
+    return made
+
+
+def paper_with(paper: str, name: str) -> bytes:
+    return made_with(paper, name).files[PAPERS[paper]]
 
 
 def described(paper: str, data: bytes) -> list[tuple[str, float, float]]:
@@ -74,6 +78,19 @@ def test_every_paper_bears_the_logo_once_and_says_what_it_is(paper):
     assert alt == ALT
     assert 0.3 < width <= room[0] + 0.001
     assert 0.1 < height <= room[1] + 0.001
+
+
+@papers
+def test_the_name_in_the_description_leads_back_to_the_briefing(paper):
+    (entry,) = (entry for entry in made_with(paper, "opaque").printed if entry.shape == "logo")
+    assert (entry.text, entry.fact) == ("Pier 39 Hospital", "institution")
+    assert not any(entry.shape == "logo" for entry in made_with(paper, "").printed)
+
+
+def test_each_picture_of_the_memo_has_a_number_of_its_own():
+    ids = [shape._inline.docPr.get("id") for shape in Document(io.BytesIO(paper_with("memo", "opaque"))).inline_shapes]
+    assert len(ids) > 1
+    assert len(set(ids)) == len(ids)
 
 
 @papers

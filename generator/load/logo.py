@@ -91,9 +91,7 @@ def _eight_bits(opened: "Image") -> "Image":
         gray.info = dict(opened.info)
         return gray.convert("RGB")
     clear = opened.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in opened.info
-    made = opened.convert("RGBA" if clear else "RGB")
-    made.info = {key: value for key, value in opened.info.items() if key == "exif"}
-    return made
+    return opened.convert("RGBA" if clear else "RGB")
 
 
 def _measured(picture: "Image", name: str) -> Logo:

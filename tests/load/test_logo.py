@@ -113,7 +113,7 @@ def test_a_tiny_file_that_declares_a_vast_picture_is_refused_before_it_is_decode
 
 def test_a_drawing_is_refused_with_the_way_to_make_it_a_picture(tmp_path):
     drawing = '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-    for name, data in (("logo.svg", drawing.encode()), ("logo.png", drawing.encode()), ("wide.svg", drawing.encode("utf-16")), ("logo.svgz", b"\x1f\x8b\x08\x00")):
+    for name, data in (("logo.svg", drawing.encode()), ("logo.png", drawing.encode()), ("wide.png", drawing.encode("utf-16")), ("logo.svgz", b"\x1f\x8b\x08\x00")):
         path = tmp_path / name
         path.write_bytes(data)
         problem = refused(path)
@@ -149,6 +149,13 @@ def test_what_is_no_picture_is_refused(tmp_path, data):
     problem = refused(path)
     assert problem.code == "file.unreadable"
     assert "PNG, JPEG, GIF or WebP" in problem.message
+
+
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "PPM", "EPS"])
+def test_kinds_of_pictures_that_nobody_needs_here_are_never_decoded(tmp_path, kind):
+    path = tmp_path / "logo.png"
+    mark(ground=WHITE).convert("RGB").save(path, kind)
+    assert "PNG, JPEG, GIF or WebP" in refused(path).message
 
 
 def test_an_empty_file_and_a_picture_of_nothing_are_told_apart(tmp_path):

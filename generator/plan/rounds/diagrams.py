@@ -102,7 +102,7 @@ def activities(fr: Frame) -> Slide:
 def pathway(fr: Frame) -> Slide:
     """Two lanes from one event to one end: what patients and families meet, and what staff meet."""
     body = fr.body
-    start, end = (fr.panels("card") + ((), ()))[:2]
+    start, end = (*fr.panels("card"), (), ())[:2]
     lanes = [(split_heading(fr.panel(name))[0], _items(fr.panel(name))) for name in ("left", "right")]
     middle = Box(body.x + ENDS + GAP, body.y, body.w - 2 * (ENDS + GAP), body.h)
     height = (middle.h - GAP) / 2

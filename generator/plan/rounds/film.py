@@ -9,7 +9,6 @@ from generator.plan.measure import height_of
 from generator.plan.rounds.fitting import is_dark, is_help, link_of, linked, look_of, slide, split_heading
 from generator.plan.rounds.qr import qr
 from generator.plan.slides.frame import GAP, Frame
-from generator.plan.text import Look
 
 POSTER = 7.3
 CODE = 2.05

@@ -8,7 +8,7 @@ from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
 from generator.plan.measure import height_of
 from generator.plan.rounds.fitting import banner, is_dark, is_help, larger, look_of, slide, split_heading
 from generator.plan.slides.frame import GAP, INSET, Frame
-from generator.plan.text import PLAIN, held
+from generator.plan.text import held
 
 ROW = 0.16
 VERB = 3.1
