@@ -242,7 +242,7 @@ def test_the_office_files_are_valid(made, file):
 def test_the_memo_and_the_deck_do_not_disagree(made):
     record = json.loads((made.out / "build.json").read_text("utf-8"))
     shown = {}
-    for file, _, shape, text, fact in record["printed"]:
+    for _file, _, shape, text, fact in record["printed"]:
         if fact in ("want_peer", "institutional_support_agree", "ask_amount", "break_even_departures") and not shape.startswith("chart:"):
             shown.setdefault(fact, set()).add(text)
     assert shown["want_peer"] & {"78%"}
