@@ -18,8 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.files import ours
-from tests.load.exports import LABELS, answers, delimited, qualtrics, table, write_csv, write_xlsx
+from tests.load.exports import answers, delimited, qualtrics, table, write_csv, write_xlsx
 
 ROOT = Path(__file__).parent.parent
 BRIEFING = "organization: {name: Harbor Hospital}\nsurvey:\n  files: survey.csv\n"
@@ -680,9 +679,3 @@ def test_wrong_usage_ends_with_two(run, mine):
     for args in (["explain", ""], ["build", mine, "--only", "x"], ["build", mine, mine], ["inspect"], ["inspect", mine / "survey.csv", "--platform", "x"], ["build", mine, "-o", mine / "survey.csv"], ["frobnicate"]):
         assert run(*args).exit_code == 2, args
     assert set(files(mine)) == {"briefing.yaml", "survey.csv"}
-
-
-def test_labels_in_the_sample_survey_are_those_of_the_scale():
-    """The forty people of this page answer in words, so that no direction is guessed."""
-    assert set(people()["SVEST_1"]) <= set(LABELS.values())
-    assert ours("assets/demo").is_dir()

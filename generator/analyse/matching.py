@@ -240,5 +240,7 @@ def _overlap(one: _Hit, other: _Hit) -> bool:
 
 
 def _find(words: tuple[str, ...], cue: tuple[str, ...]) -> bool:
+    if cue[0] not in words:  # nearly always
+        return False
     size = len(cue)
-    return any(words[at : at + size] == cue for at in range(len(words) - size + 1))
+    return size == 1 or any(words[at : at + size] == cue for at in range(len(words) - size + 1))

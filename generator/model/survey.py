@@ -123,7 +123,7 @@ class Concept:
     positive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one a process: held by identity, for hashing it costs more than using it
 class Lexicon:
     """Concepts and the cues that turn a match round or away.
 
