@@ -102,6 +102,11 @@ class _Answer:
         self.bases = tuple(base_forms(word) for word in self.words)
         self.index = index
         self.expecting = expecting
+        self.clauses: dict[int, tuple[int, int]] = {}  # first and last token of each
+        self.sentences: dict[int, tuple[int, int]] = {}
+        for at, token in enumerate(tokens):
+            self.clauses[token.clause] = (self.clauses.get(token.clause, (at, at))[0], at)
+            self.sentences[token.sentence] = (self.sentences.get(token.sentence, (at, at))[0], at)
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions; a concept may come more than once."""
@@ -222,16 +227,15 @@ class _Answer:
     def _clause(self, hit: _Hit) -> range:
         """Tokens of the clauses that the hit lies in."""
         first, last = self.tokens[hit.start].clause, self.tokens[hit.end - 1].clause
-        inside = [at for at, token in enumerate(self.tokens) if first <= token.clause <= last]
-        return range(inside[0], inside[-1] + 1)
+        return range(self.clauses[first][0], self.clauses[last][1] + 1)
 
     def _in_clause(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
         span = self._clause(hit)
         return any(_find(self.words[span.start : span.stop], cue) for cue in cues)
 
     def _in_sentence(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
-        sentence = self.tokens[hit.start].sentence
-        words = tuple(token.word for token in self.tokens if token.sentence == sentence)
+        first, last = self.sentences[self.tokens[hit.start].sentence]
+        words = self.words[first : last + 1]
         return any(_find(words, cue) for cue in cues)
 
 

@@ -15,7 +15,7 @@ from generator.model.pages import ChartShape, Drawing, Group, Properties, Rule, 
 from generator.model.request import Confirmation, Rounds
 from generator.plan.rounds.deck import plan_rounds
 from generator.plan.rounds.qr import outlines, qr
-from tests.materials import changed, demo_request, feelings, material
+from tests.materials import changed, demo_request, feelings, material, survey
 from tests.plan.test_deck import REQUESTS, SURVEYS
 
 THEME = load_theme(room=True)
@@ -382,3 +382,8 @@ def _slide(data):
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read("ppt/slides/slide2.xml")
+
+
+def test_a_single_theme_in_each_lobe_is_enough():
+    few = tuple(f for f in feelings() if f.id in ("comments_answered", "theme_feeling_1", "theme_need_1", "feeling.guilt", "need.someone_to_talk_to"))
+    assert [p for p in planned(material(survey(60), demo_request(), few))[1] if p.severity == "error"] == []
