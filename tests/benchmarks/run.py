@@ -8,7 +8,7 @@ from pathlib import Path
 
 from measure import in_turn, report
 
-ROUNDS = 5
+ROUNDS = 9
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 PEERBRIEF = [PYTHON, "-m", "generator"]
