@@ -26,12 +26,13 @@ def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) 
 
 def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], book: FactBook) -> list[Problem]:
     """Like `orphans`, for what was met in a file of any kind."""
-    by_shape: dict[tuple[str, str], list[str]] = defaultdict(list)
-    by_place: dict[str, list[str]] = defaultdict(list)
+    by_shape: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_place: dict[str, set[str]] = defaultdict(set)
     facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for entry in printed:
-        by_shape[entry.place, entry.shape].append(entry.text)
-        by_place[entry.place].append(entry.text)
+        if _NUMBER.search(entry.text):
+            by_shape[entry.place, entry.shape].add(entry.text)
+            by_place[entry.place].add(entry.text)
         if entry.fact in book:
             facts[entry.place, entry.shape].append(book[entry.fact])
     found = []
@@ -43,19 +44,19 @@ def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], boo
 
 
 def _left_over(
-    item: Met, by_shape: Mapping[tuple[str, str], list[str]], by_place: Mapping[str, list[str]], facts: Mapping[tuple[str, str], list[Fact]]
+    item: Met, by_shape: Mapping[tuple[str, str], set[str]], by_place: Mapping[str, set[str]], facts: Mapping[tuple[str, str], list[Fact]]
 ) -> str:
     key = item.place, item.shape
     match item.what:
         case "text" | "notes":
-            return _remaining(item.text, by_shape.get(key, []) if item.shape else by_place.get(item.place, []))
+            return _remaining(item.text, by_shape.get(key, ()) if item.shape else by_place.get(item.place, ()))
         case "alt":
-            numbers = {number for text in by_place.get(item.place, []) for number in _NUMBER.findall(text)}
+            numbers = {number for text in by_place.get(item.place, ()) for number in _NUMBER.findall(text)}
             return next((n for n in _NUMBER.findall(item.text) if n not in numbers), "")
         case "chart-text" | "cell-text":
-            return _remaining(item.text, [*by_shape.get(key, []), *(fact.label for fact in facts.get(key, []))])
+            return _remaining(item.text, [*by_shape.get(key, ()), *(fact.label for fact in facts.get(key, []))])
         case "chart-number" | "cell-number":
-            listed = item.text in by_shape.get(key, []) or _known(item.text, facts.get(key, []))
+            listed = item.text in by_shape.get(key, ()) or _known(item.text, facts.get(key, []))
             return "" if listed else item.text
         case "formula":
             return item.text or "a formula"
@@ -66,8 +67,12 @@ def _remaining(text: str, accounted: Iterable[str]) -> str:
     if not _NUMBER.search(text):
         return ""
     for piece in sorted({piece for piece in accounted if piece in text}, key=lambda piece: (-len(piece), piece)):
-        if _NUMBER.search(piece):
-            text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)" if piece[0].isdigit() else re.escape(piece), " ", text)
+        if not _NUMBER.search(piece):
+            continue
+        if piece[0].isdigit():
+            text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)", " ", text)
+        else:
+            text = text.replace(piece, " ")
     found = _NUMBER.search(text)
     return found.group() if found else ""
 
