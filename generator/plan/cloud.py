@@ -166,7 +166,7 @@ def _settle(
     """
     import numpy as np
 
-    hints = _scatter(tuple((ink.word.text, ink.word.weight) for ink in inks), round(width * 48), round(height * 48))
+    hints = _scatter(tuple((ink.word.text, ink.word.weight) for ink in inks), round(width * 30), round(height * 30))
     spots: list[_Spot] = []
     boxes: list[tuple[float, float, float, float]] = []
     for ink, size in zip(inks, _sizes(inks, scale, smallest, top), strict=True):

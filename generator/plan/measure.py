@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.files import ours
 from generator.model.briefing import Run
@@ -54,7 +54,12 @@ def wrap(text: str | Sequence[Run], width: float, size: float, bold: bool = Fals
 
     A line feed starts a new line. A word wider than the line is broken inside, as engines do.
     """
-    runs = (Run(text),) if isinstance(text, str) else text
+    return _lines((Run(text),) if isinstance(text, str) else tuple(text), width, size, bold)
+
+
+@lru_cache(maxsize=4096)
+def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
+    """Lines by greedy breaking; plans ask for the same text at the same width again and again."""
     limit = width * POINTS / size + 1e-9  # em
     lines, line, word, blank = 1, 0.0, 0.0, 0.0
     for char, advance in _advances(runs, bold):

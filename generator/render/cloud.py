@@ -106,7 +106,7 @@ def cloud_png(
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[text.anchor]
         draw.text((text.x * dpi, text.baseline * dpi), text.text, fill=text.color, font=font, anchor=anchor)
     out = BytesIO()
-    image.save(out, format="PNG", compress_level=3, dpi=(dpi, dpi))
+    image.save(out, format="PNG", compress_level=1, dpi=(dpi, dpi))
     return out.getvalue()
 
 
