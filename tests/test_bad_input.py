@@ -618,7 +618,7 @@ def test_inspect_reads_a_survey_as_the_briefing_beside_it_says(run, mine):
     assert "line 3 of survey.csv" not in run("inspect", mine / "survey.csv").stdout
     (mine / "briefing.yaml").write_text("survey:\n  files:\n    - path: survey.csv\n      map: {Q77: both}\n", "utf-8")
     result = run("inspect", mine / "survey.csv")
-    assert "read as briefing.yaml:3 says" in result.stdout
+    assert "Read as briefing.yaml:3 says" in result.stdout
     assert "line 3 of survey.csv" in result.stdout
 
 

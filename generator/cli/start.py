@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -48,7 +48,7 @@ def inspect(survey: Path, platform: str, as_json: bool) -> None:
     Rows whose free text may speak of self-harm or substance use are listed on the screen, and only
     there, for the person who reads them.
     """
-    from generator.load.inspection import as_briefing_says
+    from generator.load.inspection import as_briefing_says, describe, describe_lines
     from generator.load.instrument import load_instrument
     from generator.load.platforms import PLATFORMS
     from generator.load.survey import load_survey
@@ -58,40 +58,17 @@ def inspect(survey: Path, platform: str, as_json: bool) -> None:
         raise click.BadParameter(f"choose from {', '.join(PLATFORMS)}", param_hint="--platform")
     file, lines, place = as_briefing_says(survey) or (SurveyFile(survey.name), {}, "")
     file = SurveyFile(survey.name, platform=platform or file.platform, map=file.map)
-    found, problems = load_survey((file,), survey.parent, load_instrument(), lines)
-    shape = _shape(found)
+    instrument = load_instrument()
+    found, problems = load_survey((file,), survey.parent, instrument, lines)
     if as_json:
-        say_json(shape)
+        say_json(describe(found, problems))
         return
-    say(f"{survey.name}: {shape['instrument']}, from {shape['platform']}, {found.respondents} respondents")
     if place and (file.map or file.platform):
-        say(f"  read as {place} says")
-    for reason, rows in found.dropped.items():
-        say(f"  not counted: {rows} ({reason})")
-    _columns("Recognized", [f"{item['column']} -> {item['item']}" + ("" if item["sure"] else "   (not sure)") for item in shape["items"]])
-    _columns("Free text", shape["text_columns"])
-    _columns("Can identify people; dropped", shape["identifying"])
-    _columns("Not used", [column.name for column in found.columns if column.role == "other"])
+        say(f"Read as {place} says.")
+    for line in describe_lines(found, problems, instrument):
+        say(line)
     _columns("To be read today, in full, by the person you name in confirm.comments_read", _urgent(found))
-    _columns("Please look at", [str(problem) for problem in problems])
     say("\nIf a column is taken for the wrong thing, say so under survey.files in briefing.yaml: map: {COLUMN: item, or ignore}")
-
-
-def _shape(survey: "Survey") -> dict[str, Any]:
-    return {
-        "platform": survey.platform,
-        "instrument": survey.instrument,
-        "respondents": survey.respondents,
-        "dropped": dict(survey.dropped),
-        "identifying": list(survey.identifying),
-        "items": [
-            {"column": column.name, "item": column.target, "sure": column.sure}
-            for column in survey.columns
-            if column.role in ("item", "option", "local")
-        ],
-        "text_columns": [column.name for column in survey.columns if column.role == "comment"],
-        "questions": list(survey.questions),
-    }
 
 
 def _urgent(survey: "Survey") -> list[str]:

@@ -79,7 +79,7 @@ State = Literal["shown", "suppressed", "missing"]
 
 
 class FactBook(Mapping[str, Fact]):
-    """All facts of a run by id, in order. Immutable; `with_facts` returns a larger copy."""
+    """All facts of a run by id, in order. Immutable."""
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self._facts: dict[str, Fact] = {}
@@ -108,7 +108,3 @@ class FactBook(Mapping[str, Fact]):
         if fact is None:
             return "missing"
         return "suppressed" if fact.suppressed else "shown"
-
-    def with_facts(self, facts: Iterable[Fact]) -> "FactBook":
-        """A copy that holds these facts too. Raises ValueError when an id is taken."""
-        return FactBook((*self._facts.values(), *facts))

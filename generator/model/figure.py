@@ -57,12 +57,4 @@ class Cloud:
     source: Literal["comments", "published"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """Equal steps, lowest first: the three tiers, in words."""
-
-    id: str
-    steps: tuple[tuple["Inline", "Inline"], ...]
-
-
-Figure: TypeAlias = Chart | Cloud | Ladder
+Figure: TypeAlias = Chart | Cloud

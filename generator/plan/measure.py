@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from generator.files import ours
 from generator.model.briefing import Run
-from generator.model.pages import Box, Para
+from generator.model.pages import Para
 
 POINTS = 72.0  # in an inch
 PITCH = 1.22
@@ -100,27 +100,6 @@ def height_of(paras: Sequence[Para], width: float) -> float:
     """Return the height in inches of these paragraphs set `width` inches wide, without space after the last."""
     points = sum(lines_of(para, width) * para.size * PITCH + para.after for para in paras)
     return (points - (paras[-1].after if paras else 0.0)) / POINTS
-
-
-def fit(
-    paras: Sequence[Para], box: Box, sizes: Sequence[float], inset: float = 0.0
-) -> tuple[tuple[Para, ...], bool]:
-    """Return the paragraphs at the first size of the ladder that fits the box, and whether any did.
-
-    `sizes` runs from the size wished for to the least allowed. Paragraphs of the first size are
-    reset and their space after shrinks with them; others (a key figure, a heading) keep theirs.
-    Without a fit the paragraphs come back at the least size.
-    """
-    width, height = box.w - 2 * inset, box.h - 2 * inset
-    chosen = tuple(paras)
-    for size in sizes:
-        chosen = tuple(
-            replace(para, size=size, after=round(para.after * size / sizes[0], 1)) if para.size == sizes[0] else para
-            for para in paras
-        )
-        if height_of(chosen, width) <= height:
-            return chosen, True
-    return chosen, False
 
 
 _SHORT = 22  # characters; two longer words held together would leave a gap on the line before

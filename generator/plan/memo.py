@@ -17,7 +17,7 @@ from generator.model.briefing import (
     Table,
     plain,
 )
-from generator.model.figure import Chart, Cloud, Ladder
+from generator.model.figure import Chart, Cloud
 from generator.model.logo import Logo
 from generator.model.pages import Paper, PlacedFigure, Properties
 from generator.model.request import Request
@@ -155,13 +155,13 @@ def hold_short_end(inline: Inline) -> Inline:
 
 
 def in_words(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with every cloud and ladder told in words: a memo is read line by line."""
+    """The blocks with every cloud told in words: a memo is read line by line."""
     for block in blocks:
         match block:
-            case Placed(figure=Cloud() | Ladder() as figure, caption=caption):
+            case Placed(figure=Cloud() as cloud, caption=caption):
                 if caption:
                     yield Paragraph((*(replace(run, strong=True) for run in caption), Run(":")))
-                yield Listing(tuple((Paragraph(item),) for item in _lines(figure)), ordered=isinstance(figure, Ladder))
+                yield Listing(tuple((Paragraph(item),) for item in _lines(cloud)))
             case Panel():
                 yield replace(block, blocks=tuple(in_words(block.blocks)))
             case Heading() | Paragraph() | Listing() | Table() | Placed():
@@ -170,17 +170,10 @@ def in_words(blocks: Sequence[Block]) -> Iterator[Block]:
                 assert_never(block)
 
 
-def _lines(figure: Cloud | Ladder) -> Iterator[Inline]:
-    match figure:
-        case Cloud():
-            for name, lobe in (("Feelings", figure.feelings), ("Needs", figure.needs)):
-                words = ", ".join(word.text for word in lobe)
-                yield (Run(f"{name}, most named first: ", strong=True), Run(f"{words}."))
-        case Ladder():
-            for step, what in figure.steps:
-                yield (*(replace(run, strong=True) for run in step), Run(". "), *what)
-        case _:
-            assert_never(figure)
+def _lines(cloud: Cloud) -> Iterator[Inline]:
+    for name, lobe in (("Feelings", cloud.feelings), ("Needs", cloud.needs)):
+        words = ", ".join(word.text for word in lobe)
+        yield (Run(f"{name}, most named first: ", strong=True), Run(f"{words}."))
 
 
 def _sized(blocks: Sequence[Block], width: float) -> Iterator[PlacedFigure]:

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.briefing import Run
-from generator.model.pages import Box, Para
+from generator.model.pages import Para
 from generator.plan.measure import (
     BULLET_INDENT,
     family_factor,
-    fit,
     height_of,
     hold_last_words,
     text_width,
@@ -72,22 +71,6 @@ def test_a_bullet_takes_its_indent_from_the_width():
 def test_height_counts_space_after_all_but_the_last_paragraph():
     one = height_of([para("one", after=6)], 5)
     assert height_of([para("one", after=6), para("two", after=6)], 5) == pytest.approx(2 * one + 6 / 72)
-
-
-def test_fit_takes_the_largest_size_that_fits_and_leaves_other_sizes_alone():
-    paras = [para("38%", 60), *(para(SENTENCE, 18, after=6) for _ in range(4))]
-    tall = height_of(paras, 4)
-    assert fit(paras, Box(0, 0, 4, tall), (18, 17, 16)) == (tuple(paras), True)
-    chosen, fits = fit(paras, Box(0, 0, 4, tall - 0.05), (18, 17, 16))
-    assert fits and [p.size for p in chosen] == [60, 17, 17, 17, 17]
-    chosen, fits = fit(paras, Box(0, 0, 4, 1), (18, 17, 16))
-    assert not fits and chosen[1].size == 16
-
-
-def test_an_inset_shrinks_the_room():
-    paras = [para(SENTENCE)]
-    assert fit(paras, Box(0, 0, text_width(SENTENCE, 18), 0.31), (18,))[1]
-    assert not fit(paras, Box(0, 0, text_width(SENTENCE, 18), 0.31), (18,), inset=0.1)[1]
 
 
 def test_other_families_are_wider_and_unknown_ones_taken_for_wide():

@@ -19,7 +19,7 @@ from generator.model.briefing import (
     plain,
 )
 from generator.model.evidence import Work
-from generator.model.figure import Chart, Cloud, Ladder, Row, Word
+from generator.model.figure import Chart, Cloud, Row, Word
 from generator.model.manifest import CITATION
 from generator.model.pages import Paper, Properties
 from generator.model.request import Meeting, Organization, Request, Style
@@ -85,14 +85,11 @@ def test_a_chart_is_higher_when_a_label_needs_two_lines():
     assert chart_height(long, 6.5) > chart_height(short, 6.5)
 
 
-def test_clouds_and_ladders_are_told_in_words():
+def test_clouds_are_told_in_words():
     cloud = Cloud("cloud", (Word("guilt", 9, "feeling.guilt"), Word("fear", 4, "feeling.fear")), (Word("time", 5, "need.time"),), "comments")
-    ladder = Ladder("tiers", (((Run("On the unit"),), (Run("the same shift"),)),))
-    blocks = plan(Placed(cloud, ()), Placed(ladder, ())).blocks
+    blocks = plan(Placed(cloud, ())).blocks
     lists = [block for block in blocks if isinstance(block, Listing)]
     assert plain(lists[0].items[0][0].inline) == "Feelings, most named first: guilt, fear."
-    assert lists[1].ordered
-    assert plain(lists[1].items[0][0].inline) == "On the unit. the same shift"
 
 
 def test_each_column_holds_its_longest_word_and_the_wordiest_gets_the_most_room():
