@@ -35,7 +35,10 @@ _KEYS = {
     },
     "findings": {
         "required": {"id", "statement", "status", "board_use"},
-        "allowed": {"topic", "population", "n", "design", "caveat", "work", "resource", "source", "note", "values"},
+        "allowed": {
+            "topic", "population", "n", "design", "caveat", "work", "resource", "source", "note", "values",
+            "checked", "look_in", "look_for", "quotation", "counter",
+        },
     },
 }
 _NOT_CSL = {"short", "description", "unchecked", "note"}
@@ -196,7 +199,18 @@ class _Parts:
             topic=str(entry.get("topic", "")),
             resource=str(entry.get("resource", "")),
             design=str(entry.get("design", "")),
+            checked=_day("checked", entry.get("checked")),
+            look_in=str(entry.get("look_in", "")),
+            look_for=str(entry.get("look_for", "")),
+            quotation=str(entry.get("quotation", "")),
+            counter=bool(entry.get("counter", False)),
         )
+
+
+def _day(name: str, value: Any) -> dt.date | None:
+    if value is not None and not isinstance(value, dt.date):
+        raise ValueError(f'{name} is written {value!r}, which is no day; write it as 2026-11-22')
+    return value
 
 
 def _mapping(name: str, value: Any) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """The catalog: resources of the toolkit, findings with their grades, and the works they cite."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -30,6 +31,10 @@ class Finding:
 
     `values` maps a name ("share", "before", "after") to a Fact whose id is `<finding>.<name>`.
     `resource` is the toolkit entry it belongs to, if any. `work` is the id of the cited Work.
+    `checked`: the day somebody last looked it up, where that matters (a standard). `look_in` and
+    `look_for` tell a person how to check what is from memory or unknown. `verified_by` and
+    `verified_where` come from a hospital's own overlay. `quotation`: words of the source, at most 25.
+    `counter`: it speaks against the program, or for caution.
     """
 
     id: str
@@ -43,6 +48,13 @@ class Finding:
     topic: str = ""
     resource: str = ""
     design: str = ""
+    checked: dt.date | None = None
+    look_in: str = ""
+    look_for: str = ""
+    verified_by: str = ""
+    verified_where: str = ""
+    quotation: str = ""
+    counter: bool = False
 
     @property
     def printable(self) -> bool:
