@@ -5,9 +5,10 @@ left out: a feeling that is denied, wished for, or somebody else's does not coun
 is often an ordinary word counts only beside a cue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from generator.analyse.words import Speller, Token, base_forms, phrase, plural_bases, read
@@ -61,29 +62,62 @@ def match(text: str, lexicon: Lexicon, expecting: Expecting) -> tuple[Mention, .
     index = _index(lexicon)
     answer = _Answer(read(text, index.speller), index, expecting)
     found = {(mention.lobe, mention.concept): mention for mention in answer.mentions()}
-    keys = ((concept.lobe, concept.id) for concept in lexicon.concepts)
-    return tuple(found[key] for key in keys if key in found)
+    return tuple(found[key] for key in sorted(found, key=index.order.__getitem__))
+
+
+class _Cues:
+    """Phrases by their first word: most answers hold none of those words, and are done with at once."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.by_first: dict[str, list[tuple[str, ...]]] = {}
+        for cue in map(phrase, phrases):
+            self.by_first.setdefault(cue[0], []).append(cue)
+        self.longest = max((len(cue) for cues in self.by_first.values() for cue in cues), default=0)
+
+    def at(self, words: tuple[str, ...], start: int) -> Iterator[tuple[str, ...]]:
+        """Cues that begin at a word."""
+        for cue in self.by_first.get(words[start], ()):
+            if words[start : start + len(cue)] == cue:
+                yield cue
+
+    def within(self, words: tuple[str, ...]) -> bool:
+        """Whether any of them stands in these words."""
+        if self.by_first.keys().isdisjoint(words):
+            return False
+        return any(True for start in range(len(words)) for _ in self.at(words, start))
+
+    def over(self, words: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether any of them lies over the words from `start` to before `end`."""
+        first = max(0, start - self.longest + 1)
+        if self.by_first.keys().isdisjoint(words[first:end]):
+            return False
+        return any(at + len(cue) > start for at in range(first, end) for cue in self.at(words, at))
 
 
 class _Index:
-    """A lexicon cut into tokens, by first token."""
+    """A lexicon cut into tokens: forms of one word by that word, longer ones by their first two."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.negations = tuple(map(phrase, lexicon.negation_cues))
+        self.negations = _Cues(lexicon.negation_cues)
         self.window = lexicon.negation_window
-        self.exceptions = tuple(map(phrase, lexicon.negation_exceptions))
-        self.refusals = tuple(map(phrase, lexicon.refusal_cues))
-        self.wishes = tuple(map(phrase, lexicon.wish_cues))
-        self.received = tuple(map(phrase, lexicon.received_cues))
-        self.others = tuple(map(phrase, lexicon.other_person_cues))
-        self.feeling_cues = tuple(map(phrase, lexicon.feeling_cues))
+        self.exceptions = _Cues(lexicon.negation_exceptions)
+        self.refusals = _Cues(lexicon.refusal_cues)
+        self.wishes = _Cues(lexicon.wish_cues)
+        self.received = _Cues(lexicon.received_cues)
+        self.others = _Cues(lexicon.other_person_cues)
+        self.feeling_cues = _Cues(lexicon.feeling_cues)
         self.risky = frozenset(map(phrase, lexicon.risky_forms))
-        self.not_this = {c.id: tuple(map(phrase, c.false_positives)) for c in lexicon.concepts}
-        self.forms: dict[str, list[tuple[tuple[str, ...], int, Concept]]] = {}
+        self.not_this = {c.id: _Cues(c.false_positives) for c in lexicon.concepts}
+        self.order = {(concept.lobe, concept.id): order for order, concept in enumerate(lexicon.concepts)}
+        self.single: dict[str, list[tuple[tuple[str, ...], int, Concept]]] = {}
+        self.longer: dict[tuple[str, str], list[tuple[tuple[str, ...], int, Concept]]] = {}
         words: set[str] = set()
         for order, concept in enumerate(lexicon.concepts):
             for form in map(phrase, concept.forms):
-                self.forms.setdefault(form[0], []).append((form, order, concept))
+                if len(form) == 1:
+                    self.single.setdefault(form[0], []).append((form, order, concept))
+                else:
+                    self.longer.setdefault(form[:2], []).append((form, order, concept))
                 words.update(form)
         self.speller = Speller(words, frozenset(lexicon.not_misspelled))
 
@@ -128,17 +162,23 @@ class _Answer:
     def _hits(self) -> Iterator[_Hit]:
         for start, bases in enumerate(self.bases):
             for base in bases:
-                for form, order, concept in self.index.forms.get(base, ()):
-                    end = start + len(form)
-                    if end > len(self.words) or self.tokens[end - 1].sentence != self.tokens[start].sentence:
-                        continue
-                    if len(form) == 1:
-                        strict = concept.lobe == "feelings"
-                        if strict and form[0] not in plural_bases(self.words[start]):
-                            continue
-                    elif any(form[k] not in self.bases[start + k] for k in range(1, len(form))):
-                        continue
-                    yield _Hit(start, end, order, concept, form)
+                for form, order, concept in self.index.single.get(base, ()):
+                    if concept.lobe != "feelings" or form[0] in plural_bases(self.words[start]):
+                        yield _Hit(start, start + 1, order, concept, form)
+            if start + 1 < len(self.bases):
+                for pair in product(bases, self.bases[start + 1]):
+                    for form, order, concept in self.index.longer.get(pair, ()):
+                        if self._continues(form, start):
+                            yield _Hit(start, start + len(form), order, concept, form)
+
+    def _continues(self, form: tuple[str, ...], start: int) -> bool:
+        """Whether a form whose first two words were found goes on so, within one sentence."""
+        end = start + len(form)
+        return (
+            end <= len(self.words)
+            and self.tokens[end - 1].sentence == self.tokens[start].sentence
+            and all(form[k] in self.bases[start + k] for k in range(2, len(form)))
+        )
 
     def _longest(self, hits: Iterator[_Hit]) -> list[_Hit]:
         """The longest hits that do not overlap, lobe by lobe; urgent ones always."""
@@ -167,7 +207,7 @@ class _Answer:
         if self._is_something_else(hit):
             return None
         before = self.words[self._clause(hit).start : hit.start]
-        if any(_find(before, cue) for cue in self.index.refusals):
+        if self.index.refusals.within(before):
             return None
         unmet = hit.form[0] in _NOBODY or hit.form[:2] == ("no", "one") or self._negation(hit) is not None
         wish = self._in_sentence(hit, self.index.wishes)
@@ -189,24 +229,17 @@ class _Answer:
 
     def _is_something_else(self, hit: _Hit) -> bool:
         """A phrase such as "heart failure" lies over the hit."""
-        for cue in self.index.not_this[hit.concept.id]:
-            first = max(0, hit.start - len(cue) + 1)
-            stop = min(len(self.words), hit.end + len(cue) - 1)
-            if _find(self.words[first:stop], cue):
-                return True
-        return False
+        return self.index.not_this[hit.concept.id].over(self.words, hit.start, hit.end)
 
     def _negation(self, hit: _Hit) -> int | None:
         """Where a negation that reaches the hit begins, if there is one."""
         clause = self._clause(hit)
         for at in range(hit.start - 1, max(clause.start, hit.start - self.index.window) - 1, -1):
-            for cue in self.index.negations:
-                if self.words[at : at + len(cue)] != cue or at + len(cue) > hit.start:
-                    continue
-                between = self.words[at + len(cue) : hit.start]
-                if any(_find(self.words[at : hit.end], exception) for exception in self.index.exceptions):
+            for cue in self.index.negations.at(self.words, at):
+                if at + len(cue) > hit.start or self.index.exceptions.within(self.words[at : hit.end]):
                     continue
                 nobody = cue[0] in _NOBODY - {"never"} or cue == ("no", "one")
+                between = self.words[at + len(cue) : hit.start]
                 if nobody and hit.concept.lobe == "feelings" and not _FIRST_PERSON.isdisjoint(between):
                     continue  # "nobody noticed I was crying"
                 return at
@@ -214,13 +247,10 @@ class _Answer:
 
     def _is_somebody_elses(self, hit: _Hit) -> bool:
         clause = self._clause(hit)
-        for cue in self.index.others:
-            for at in range(clause.start, hit.start):
-                if self.words[at : at + len(cue)] != cue:
-                    continue
-                if at > clause.start and self.words[at - 1] in _NOT_A_SUBJECT_AFTER:
-                    continue
-                if _FIRST_PERSON.isdisjoint(self.words[at + len(cue) : hit.start]):
+        for at in range(clause.start, hit.start):
+            for cue in self.index.others.at(self.words, at):
+                told_of = at > clause.start and self.words[at - 1] in _NOT_A_SUBJECT_AFTER
+                if not told_of and _FIRST_PERSON.isdisjoint(self.words[at + len(cue) : hit.start]):
                     return True
         return False
 
@@ -229,22 +259,14 @@ class _Answer:
         first, last = self.tokens[hit.start].clause, self.tokens[hit.end - 1].clause
         return range(self.clauses[first][0], self.clauses[last][1] + 1)
 
-    def _in_clause(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
+    def _in_clause(self, hit: _Hit, cues: _Cues) -> bool:
         span = self._clause(hit)
-        return any(_find(self.words[span.start : span.stop], cue) for cue in cues)
+        return cues.within(self.words[span.start : span.stop])
 
-    def _in_sentence(self, hit: _Hit, cues: tuple[tuple[str, ...], ...]) -> bool:
+    def _in_sentence(self, hit: _Hit, cues: _Cues) -> bool:
         first, last = self.sentences[self.tokens[hit.start].sentence]
-        words = self.words[first : last + 1]
-        return any(_find(words, cue) for cue in cues)
+        return cues.within(self.words[first : last + 1])
 
 
 def _overlap(one: _Hit, other: _Hit) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _find(words: tuple[str, ...], cue: tuple[str, ...]) -> bool:
-    if cue[0] not in words:  # nearly always
-        return False
-    size = len(cue)
-    return size == 1 or any(words[at : at + size] == cue for at in range(len(words) - size + 1))

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\uff07": "'"})
 _PIECE = re.compile(r"(?P<word>[^\W_]+(?:['/][^\W_]+)*)|(?P<end>[.!?;\n\u2026]+)|(?P<pause>[,:()\u2013\u2014\u2022]|\s-+\s)")
@@ -23,12 +23,14 @@ _NEGATED |= {
 }
 _PERSON = {"im": "i'm", "ive": "i've", "ppl": "people"}
 
+_OPENED = _NEGATED.keys() | _PERSON.keys()
+"""Words that stand for others."""
+
 _SHORTEST = 6
 """Letters. Shorter words have too many neighbors for a slip to be told from another word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in lower case, and the clause and sentence of the answer it stands in."""
 
     word: str
@@ -48,10 +50,16 @@ class Speller:
         self._own = own
         known = sorted(word for word in self._words if len(word) >= _SHORTEST and word.isalpha())
         self._known = frozenset(known)
+        self._corrected: dict[str, str] = {}
         self._shortened = {less: word for word in reversed(known) for less in _one_less(word)}
 
     def correct(self, word: str) -> str:
-        """The word of the lexicon that was meant, or the word itself."""
+        """The word of the lexicon that was meant, or the word itself; the same words come again and again."""
+        if word not in self._corrected:
+            self._corrected[word] = self._meant(word)
+        return self._corrected[word]
+
+    def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST or word in self._own or not self._words.isdisjoint(base_forms(word)):
             return word
         if word in self._shortened:
@@ -84,6 +92,9 @@ def read(text: str, speller: Speller | None = None) -> tuple[Token, ...]:
 
 def phrase(form: str) -> tuple[str, ...]:
     """A form or cue of the lexicon as the words `read` would make of it."""
+    words = form.split(" ")
+    if form.islower() and form.isascii() and all(map(str.isalpha, words)) and not _OPENED.intersection(words):
+        return tuple(words)
     return tuple(token.word for token in read(form))
 
 
