@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator import __version__
 from generator.compose.filters import printers, refuse_bare
 from generator.files import ours
+from generator.kept import kept
 from generator.model.fact import FactBook
 from generator.model.problem import BuildError, Problem
 
@@ -40,10 +41,8 @@ class Compiled(FileSystemBytecodeCache):
 def _compiled() -> Compiled | None:
     """Compiling takes a third of a memo's time. The name holds what else the code depends on: our version and this file."""
     made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
-    try:
-        return Compiled(pattern=f"peerbrief-{__version__}-{made_by}-%s.cache")
-    except (OSError, RuntimeError):  # no safe temporary folder
-        return None
+    folder = kept()
+    return Compiled(str(folder), f"peerbrief-{__version__}-{made_by}-%s.cache") if folder else None
 
 
 class KeepLineEnds(Extension):

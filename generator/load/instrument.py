@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from generator.files import ours
+from generator.load.shipped import shipped
 from generator.model.problem import InputError, Problem
 from generator.model.survey import Dimension, Instrument, Item, Option
 
@@ -30,9 +29,7 @@ def load_instrument(id: str = "svest") -> Instrument:  # noqa: A002 the field's 
                 f'there is no scoring key for the instrument "{id}"', f"use one of: {known}",
             )
         )
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(ours(f"catalog/instruments/{id}.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 a safe loader
-    return _instrument(data)
+    return _instrument(shipped(f"catalog/instruments/{id}.yaml"))
 
 
 def _instrument(data: Mapping[str, Any]) -> Instrument:

@@ -3,9 +3,7 @@
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
-from generator.files import ours
+from generator.load.shipped import shipped
 from generator.model.survey import Concept, Lexicon
 
 _LOBES: tuple[Literal["feelings", "needs", "barriers"], ...] = ("feelings", "needs", "barriers")
@@ -13,13 +11,8 @@ _LOBES: tuple[Literal["feelings", "needs", "barriers"], ...] = ("feelings", "nee
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The shipped lexicon, concepts in the order of the file.
-
-    Our own file, which the tests validate: it is read by the fastest safe loader and not checked
-    again. Raises FileNotFoundError when the package is incomplete.
-    """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(ours("catalog/lexicon.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader either way
+    """The shipped lexicon, concepts in the order of the file."""
+    data = shipped("catalog/lexicon.yaml")
     cues = data["matching"]
     return Lexicon(
         concepts=tuple(_concept(lobe, entry) for lobe in _LOBES for entry in data[lobe]),

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Any
 
-import yaml
-
 from generator.files import ours
+from generator.load.shipped import shipped
 from generator.model.pages import Box
 from generator.model.theme import Theme
 
@@ -14,12 +13,9 @@ from generator.model.theme import Theme
 def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
     """Return the shipped theme of that name, with its layouts' boxes resolved; `room` sets it large, for grand rounds.
 
-    Raises FileNotFoundError for a name that is not shipped. Tests validate the file, so it is
-    read by the fastest safe loader and trusted here.
+    Raises FileNotFoundError for a name that is not shipped.
     """
-    path = ours(f"assets/theme/{name}.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tokens: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    tokens: dict[str, Any] = shipped(f"assets/theme/{name}.yaml")
     return Theme(
         name=tokens["name"],
         colors=tokens["colors"],
@@ -27,7 +23,7 @@ def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
         fonts=tokens["fonts"],
         box=tokens["box"],
         agreement=tuple(tokens["agreement"]),
-        base=str(path.with_name(tokens["base"])),
+        base=str(ours("assets/theme") / tokens["base"]),
         layouts={
             layout: {
                 idx: Box(*place) for idx, place in sorted({**tokens["common"], **own}.items()) if place
