@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.check.orphans import orphans, orphans_among
-from generator.check.slides import meet_slides
 from generator.compose.compose import compose
 from generator.compose.gates import marking
 from generator.compose.material import Material
 from generator.load.theme import load_theme
+from generator.model.basics import Properties
 from generator.model.briefing import Briefing, plain
 from generator.model.figure import Cloud
 from generator.model.manifest import CITATION, CLOCK, Printed
-from generator.model.pages import Deck, Properties
 from generator.model.problem import Problem
+
+if TYPE_CHECKING:
+    from generator.model.pages import Deck
 
 EVIDENCE_DATE = "2026-11-22"
 """The date of issue where no meeting date is given: the day the catalog was last read through."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def properties(title: str, subject: str, material: Material) -> Properties:
 
 
 @lru_cache(maxsize=1)
-def _board(material: Material, overlay: Path | None) -> tuple[Deck, tuple[Problem, ...]]:
+def _board(material: Material, overlay: Path | None) -> tuple["Deck", tuple[Problem, ...]]:
     """The board's slides, composed and planned once for the papers made of them."""
     from generator.plan.deck import plan_deck
 
@@ -63,6 +64,8 @@ def _board(material: Material, overlay: Path | None) -> tuple[Deck, tuple[Proble
 
 
 def _preread(_: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.orphans import orphans_among
+    from generator.check.slides import meet_slides
     from generator.plan.printed import printed
     from generator.render.preread import render_preread
 
@@ -74,6 +77,7 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.orphans import orphans
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
 
@@ -85,6 +89,7 @@ def _deck(output: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.orphans import orphans
     from generator.plan.printed import printed
     from generator.plan.rounds.deck import plan_rounds
     from generator.render.powerpoint import render_deck
@@ -105,6 +110,7 @@ def _shorter(file: str, briefing: Briefing) -> tuple[Problem, ...]:
 
 
 def _memo(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.orphans import orphans
     from generator.plan.memo import plan_memo
     from generator.plan.printed_paper import printed
     from generator.render.word import render_paper

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check_paths
+from generator.check.audit import check_paths
 from generator.files import ours
 from generator.model.problem import BuildError, InputError
 from generator.pipeline import build, demo

@@ -117,7 +117,7 @@ class _Index:
                 if len(form) == 1:
                     self.single.setdefault(form[0], []).append((form, order, concept))
                 else:
-                    self.longer.setdefault(form[:2], []).append((form, order, concept))
+                    self.longer.setdefault((form[0], form[1]), []).append((form, order, concept))
                 words.update(form)
         self.speller = Speller(words, frozenset(lexicon.not_misspelled))
 

@@ -23,7 +23,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
 
     Nothing is changed. The exit code is 1 when something was found.
     """
-    from generator.check import check_paths
+    from generator.check.audit import check_paths
 
     problems = check_paths(paths)
     if as_json:

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.files import ours
 from generator.load.shipped import shipped
-from generator.model.pages import Box
+from generator.model.basics import Box
 from generator.model.theme import Theme
 
 

@@ -6,21 +6,14 @@ Lengths are inches, sizes are points, colors are the theme's tokens.
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from generator.model.basics import Box as Box
+from generator.model.basics import Picture as Picture
+from generator.model.basics import Properties as Properties
 from generator.model.briefing import Block, Inline, Reference, Run, Table
 from generator.model.figure import Chart
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the slide, in inches from its top left corner."""
-
-    x: float
-    y: float
-    w: float
-    h: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +144,6 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG at its place. In a paper or sheet only width and height count: it flows with the head."""
-
-    name: str
-    box: Box
-    image: bytes = field(repr=False)
-    alt: Inline
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """A diagram: shapes that belong together, described as one. `shapes` keep their places on the slide."""
 
@@ -185,18 +168,6 @@ class Slide:
     section: str = ""
     minutes: float = 0.0
     hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a file says of itself. `issued` is an ISO date: the only date in the file."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    issued: str
-    keywords: str = ""
 
 
 @dataclass(frozen=True, slots=True)

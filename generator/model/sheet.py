@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.briefing import Block, Inline
-from generator.model.pages import Picture, Properties
+from generator.model.basics import Picture, Properties
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model.pages import Box
+from generator.model.basics import Box
 
 
 @dataclass(frozen=True, slots=True)

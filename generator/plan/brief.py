@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.compose.walk import runs_of
+from generator.model.basics import Picture, Properties
 from generator.model.briefing import Block, Briefing, Inline, Paragraph, Reference, Run, Section, plain
 from generator.model.fact import FactBook
 from generator.model.figure import Chart
 from generator.model.manifest import CITATION, Printed
-from generator.model.pages import Picture, Properties
 from generator.model.request import Request
 from generator.model.sheet import Part, Sheet, Side
 

@@ -3,13 +3,16 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from generator.model.basics import Box, Picture
 from generator.model.briefing import Inline, Run
 from generator.model.logo import Logo
-from generator.model.pages import Box, Picture, Slide
 from generator.model.request import Request
 from generator.model.theme import Theme
+
+if TYPE_CHECKING:
+    from generator.model.pages import Slide
 
 Ground = Literal["navy", "white"]
 
@@ -26,7 +29,7 @@ LOST, LOST_ON_PAPER = 0.1, 0.25
 """Shares of a logo's outline. On paper a plate is the exception, so more has to be lost."""
 
 
-def on_cover(slides: Sequence[Slide], logo: Logo | None, request: Request | None, marking: str, theme: Theme) -> tuple[Slide, ...]:
+def on_cover(slides: Sequence["Slide"], logo: Logo | None, request: Request | None, marking: str, theme: Theme) -> tuple["Slide", ...]:
     """The slides, the first one on the layout of covers with the logo at its top right, under the marking."""
     place = next((i for i, slide in enumerate(slides) if slide.layout == "title"), None)
     if logo is None or place is None:

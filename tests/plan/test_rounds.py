@@ -353,7 +353,7 @@ def test_a_code_has_a_light_rim_of_four_modules():
 
 @pytest.mark.parametrize(("answers", "request_"), [("high", "demo"), ("none", "empty"), ("seven", "ambulatory")])
 def test_every_number_is_accounted_for_and_the_file_passes_our_check(answers, request_, tmp_path):
-    from generator.check import check_paths
+    from generator.check.audit import check_paths
 
     made = make("grand-rounds", of(answers, REQUESTS[request_]))
     assert [str(p) for p in made.problems if p.severity == "error"] == []
