@@ -1,0 +1,37 @@
+"""What papers of every kind have: boxes, pictures, what a file says of itself."""
+
+from dataclasses import dataclass, field
+
+from generator.model.briefing import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the slide, in inches from its top left corner."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG at its place. In a paper or sheet only width and height count: it flows with the head."""
+
+    name: str
+    box: Box
+    image: bytes = field(repr=False)
+    alt: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself. `issued` is an ISO date: the only date in the file."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    issued: str
+    keywords: str = ""
