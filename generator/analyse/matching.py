@@ -8,7 +8,6 @@ is often an ordinary word counts only beside a cue.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Literal
 
 from generator.analyse.words import Speller, Token, base_forms, phrase, plural_bases, read
@@ -110,14 +109,14 @@ class _Index:
         self.not_this = {c.id: _Cues(c.false_positives) for c in lexicon.concepts}
         self.order = {(concept.lobe, concept.id): order for order, concept in enumerate(lexicon.concepts)}
         self.single: dict[str, list[tuple[tuple[str, ...], int, Concept]]] = {}
-        self.longer: dict[tuple[str, str], list[tuple[tuple[str, ...], int, Concept]]] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], int, Concept]]]] = {}
         words: set[str] = set()
         for order, concept in enumerate(lexicon.concepts):
             for form in map(phrase, concept.forms):
                 if len(form) == 1:
                     self.single.setdefault(form[0], []).append((form, order, concept))
                 else:
-                    self.longer.setdefault((form[0], form[1]), []).append((form, order, concept))
+                    self.longer.setdefault(form[0], {}).setdefault(form[1], []).append((form, order, concept))
                 words.update(form)
         self.speller = Speller(words, frozenset(lexicon.not_misspelled))
 
@@ -165,9 +164,10 @@ class _Answer:
                 for form, order, concept in self.index.single.get(base, ()):
                     if concept.lobe != "feelings" or form[0] in plural_bases(self.words[start]):
                         yield _Hit(start, start + 1, order, concept, form)
-            if start + 1 < len(self.bases):
-                for pair in product(bases, self.bases[start + 1]):
-                    for form, order, concept in self.index.longer.get(pair, ()):
+                if base not in self.index.longer or start + 1 == len(self.bases):
+                    continue
+                for second in self.bases[start + 1]:
+                    for form, order, concept in self.index.longer[base].get(second, ()):
                         if self._continues(form, start):
                             yield _Hit(start, start + len(form), order, concept, form)
 
