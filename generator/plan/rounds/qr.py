@@ -1,6 +1,7 @@
 """A link as a QR code: one native outline on a white panel, crisp at any size."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.model.pages import Box, Drawing, Rule
 
@@ -12,13 +13,20 @@ Point = tuple[int, int]
 
 def qr(address: str, name: str, box: Box, alt: str) -> tuple[Rule, Drawing]:
     """The white panel and the code on it, in a square box; `alt` says where the link leads."""
+    modules, lines = _code(address)
+    module = box.w / (modules + 2 * QUIET)
+    inner = Box(box.x + QUIET * module, box.y + QUIET * module, modules * module, modules * module)
+    size = float(modules)
+    return Rule(f"rule:{name}", box, "white"), Drawing(name, inner, (size, size), lines, "navy", alt)
+
+
+@lru_cache(maxsize=64)
+def _code(address: str) -> tuple[int, tuple[tuple[tuple[float, float], ...], ...]]:
+    """Modules of one side, and the outlines."""
     import segno
 
-    matrix = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
-    module = box.w / (len(matrix) + 2 * QUIET)
-    inner = Box(box.x + QUIET * module, box.y + QUIET * module, len(matrix) * module, len(matrix) * module)
-    size = float(len(matrix))
-    return Rule(f"rule:{name}", box, "white"), Drawing(name, inner, (size, size), outlines(matrix), "navy", alt)
+    matrix = segno.make(address, error="m", micro=False).matrix
+    return len(matrix), outlines(matrix)
 
 
 def outlines(matrix: Sequence[Sequence[int]]) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -26,34 +34,30 @@ def outlines(matrix: Sequence[Sequence[int]]) -> tuple[tuple[tuple[float, float]
 
     Neighbors are drawn as one area, so that no hairline shows between them.
     """
-    size = len(matrix)
-
-    def dark(row: int, column: int) -> bool:
-        return 0 <= row < size and 0 <= column < size and bool(matrix[row][column])
-
+    light = bytes(len(matrix) + 2)
+    around = [light, *(bytes((0, *row, 0)) for row in matrix), light]
     following: dict[Point, list[Point]] = {}
-    for row in range(size):
-        for column in range(size):
-            if not dark(row, column):
+    for y, row in enumerate(matrix):
+        above, here, below = around[y : y + 3]
+        for x, dark in enumerate(row):
+            if not dark:
                 continue
-            sides = (
-                ((row - 1, column), (column, row), (column + 1, row)),
-                ((row, column + 1), (column + 1, row), (column + 1, row + 1)),
-                ((row + 1, column), (column + 1, row + 1), (column, row + 1)),
-                ((row, column - 1), (column, row + 1), (column, row)),
-            )
-            for neighbor, start, end in sides:
-                if not dark(*neighbor):
-                    following.setdefault(start, []).append(end)
+            if not above[x + 1]:
+                following.setdefault((x, y), []).append((x + 1, y))
+            if not here[x + 2]:
+                following.setdefault((x + 1, y), []).append((x + 1, y + 1))
+            if not below[x + 1]:
+                following.setdefault((x + 1, y + 1), []).append((x, y + 1))
+            if not here[x]:
+                following.setdefault((x, y + 1), []).append((x, y))
     found = []
-    while following:
-        start = min(following)
-        line, here = [start], following[start].pop(0)
-        while here != start:
-            line.append(here)
-            here = following[here].pop(0)
-        following = {point: ends for point, ends in following.items() if ends}
-        found.append(_corners(line))
+    for start in sorted(following):
+        while following[start]:
+            line, point = [start], following[start].pop(0)
+            while point != start:
+                line.append(point)
+                point = following[point].pop(0)
+            found.append(_corners(line))
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ from generator.render.powerpoint.base import attribute, clean, parsed, rectangle
 from generator.render.powerpoint.charts import chart_frame, chart_part
 from generator.render.powerpoint.cloud import cloud
 from generator.render.powerpoint.drawings import drawing, group
-from generator.render.powerpoint.notes import write_notes
+from generator.render.powerpoint.notes import Notes
 from generator.render.powerpoint.pictures import picture
 from generator.render.powerpoint.tables import table
 from generator.render.powerpoint.text import paragraph, placeholder, text_shape
@@ -57,9 +57,10 @@ def presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
         for layout in file.slide_layouts
         if (name := layout.name.lower().replace(" ", "-")) in wanted
     }
+    notes = Notes(file)
     for slide in deck.slides:
         layout, kinds = layouts[slide.layout]
-        _slide(file, layout, kinds, slide, deck, theme)
+        _slide(file, layout, kinds, slide, deck, theme, notes)
     _sections(file, deck)
     _properties(file, deck)
     if manifest_part:
@@ -69,7 +70,7 @@ def presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
     return normalize(buffer.getvalue(), deck.properties.issued)
 
 
-def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: Deck, theme: Theme) -> None:
+def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: Deck, theme: Theme, notes: Notes) -> None:
     """Add one slide: its shapes in reading order, then marking, footer and number."""
     # Not `slides.add_slide`, which would clone every placeholder of the layout, filled or not.
     relation, page = file.part.add_slide(layout)
@@ -92,7 +93,7 @@ def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: De
     if slide.hidden:
         page._element.set("show", "0")
     page._element.cSld.set("name", slide.name)
-    write_notes(page, slide, language)
+    notes.write(page, slide, language)
 
 
 def _shape(
