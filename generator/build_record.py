@@ -12,7 +12,6 @@ value here either.
 
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -133,8 +132,8 @@ def _libraries() -> dict[str, str]:
     importlib.metadata would read a mail parser and those files first: a twentieth of a brief's time.
     One that is vendored or frozen is left out: the record can do without.
     """
-    folders = (folder for place in reversed(sys.path) if os.path.isdir(place) for folder in os.listdir(place))
-    found = dict(folder.removesuffix(".dist-info").rsplit("-", 1) for folder in folders if folder.endswith(".dist-info"))
+    folders = (folder for place in reversed(sys.path) for folder in Path(place).glob("*.dist-info"))
+    found = dict(folder.stem.rsplit("-", 1) for folder in folders)
     known = {name.casefold().replace("_", "-"): version for name, version in found.items()}
     return {name: known[name] for name in LIBRARIES if name in known}
 

@@ -1,8 +1,10 @@
 """build(): load, analyse, compose, plan, render, check, write, on one screen."""
 
+import gc
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,18 @@ Progress = Callable[[str], None]
 DEMO = ("briefing.yaml", "survey.csv", "survey-qualtrics.csv")
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Look for no cycles meanwhile: a build leaves few behind, and the search costs a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class BuildResult:
     """What a build made: `files` in `out`, gates still open, problems that did not stop it.
@@ -37,6 +51,7 @@ class BuildResult:
     seconds: float
 
 
+@_undisturbed()
 def build(
     briefing: Path | None,
     out: Path,

@@ -1,7 +1,6 @@
 """How the command line speaks: steps, problems, JSON, and how it ends."""
 
 import errno
-import gc
 import io
 import os
 import re
@@ -25,7 +24,6 @@ class Guarded(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn what it raises into words and an exit code."""
-        gc.disable()  # a command is a short process that drops little: looking for cycles costs a twentieth of a build
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # a console of another encoding shows \xb7 rather than failing
                 stream.reconfigure(errors="backslashreplace")

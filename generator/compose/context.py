@@ -22,7 +22,7 @@ class Namespace:
         key = self._prefix + name
         if key in self._book:
             return self._book[key]
-        if any(fact.startswith(key + ".") for fact in self._book):
+        if self._book.is_stem(key):
             return Namespace(self._book, key + ".")
         raise KeyError(key)
 

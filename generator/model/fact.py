@@ -88,6 +88,7 @@ class FactBook(Mapping[str, Fact]):
                 raise ValueError(f"two facts bear the id {fact.id}")
             self._facts[fact.id] = fact
         self._index = {key: i for i, key in enumerate(self._facts)}
+        self._stems = {key[:at] for key in self._facts for at, letter in enumerate(key) if letter == "."}
 
     def __getitem__(self, key: str) -> Fact:
         return self._facts[key]
@@ -101,6 +102,10 @@ class FactBook(Mapping[str, Fact]):
     def index(self, key: str) -> int:
         """The fact's place in the book."""
         return self._index[key]
+
+    def is_stem(self, key: str) -> bool:
+        """Whether ids begin with `key` and a dot."""
+        return key in self._stems
 
     def state(self, key: str) -> State:
         """`missing` when it was never asked, `suppressed` when the group is under the floor."""

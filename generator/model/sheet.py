@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model.briefing import Block, Inline
 from generator.model.basics import Picture, Properties
+from generator.model.briefing import Block, Inline
 
 
 @dataclass(frozen=True, slots=True)

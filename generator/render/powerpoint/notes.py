@@ -3,7 +3,6 @@
 from copy import deepcopy
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import NotesSlidePart
@@ -34,9 +33,9 @@ class Notes:
         def link(address: str) -> str:
             return str(notes.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-        body = next(p for p in notes.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.BODY)
+        words = notes._element.xpath('.//p:sp[p:nvSpPr/p:nvPr/p:ph/@type="body"]/p:txBody')[0]
         text = "".join(paragraph(para, language, link) for para in slide.notes)
-        body._element.replace(body._element.txBody, parsed(f"<p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody>"))
+        words.getparent().replace(words, parsed(f"<p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody>"))
 
     def _page(self, page: Any) -> Any:
         self._made += 1
