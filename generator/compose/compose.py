@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.compose import number_words
 from generator.compose.context import names
 from generator.compose.evidence import caveats, problems_of
 from generator.compose.markdown import Reader
@@ -11,8 +12,8 @@ from generator.compose.material import Material
 from generator.compose.references import number_references, ranges
 from generator.compose.slot import clocked, fit
 from generator.compose.templates import render_template
-from generator.compose.walk import change_blocks, change_inline, cited
-from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section
+from generator.compose.walk import change_blocks, change_inline, cited, inlines_of
+from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section, plain
 from generator.model.manifest import CITATION
 from generator.model.problem import BuildError
 
@@ -32,6 +33,10 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     kept, left_out = fit(wanted, output, material.request.meeting)
     sections = tuple(replace(section, cites=cited(section)) for section in kept)
     problems = [p for section in sections for p in problems_of(section, material.book, material.catalog, template)]
+    problems += number_words.problems_of((*parsed.meta.values(), *inlines_of(parsed.front)), template)
+    for section in sections:
+        said = (section.title, *inlines_of(section.blocks), *inlines_of(section.notes))
+        problems += number_words.problems_of(said, f"{template}: {plain(section.title)}")
     if problems:
         raise BuildError(problems)
     order = tuple(dict.fromkeys(finding for section in sections for finding in section.cites))

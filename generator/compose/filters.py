@@ -8,9 +8,11 @@ from jinja2 import Undefined
 
 from generator.compose import show
 from generator.compose.marks import CLOSE, FIRST, mark, strip_marks
+from generator.compose.number_words import limits, supports
 from generator.model.fact import Fact, FactBook, Kind
 from generator.model.problem import BuildError, Problem
 
+_WORDS_CURE = "ask the band or the interval first, or say the number"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -53,12 +55,25 @@ def printers(book: FactBook) -> Mapping[str, Callable[..., str]]:
     def words(fact: Fact) -> str:
         return str(fact.value) if fact.kind is Kind.NAME else show.display(fact)
 
+    def said_of(phrase: str, fact: Fact) -> str:
+        if isinstance(fact, Undefined):
+            str(fact)
+        try:
+            holds = supports(fact, phrase)
+        except ValueError as error:
+            raise BuildError(Problem("template.number-word", "error", "template", str(error), _WORDS_CURE)) from error
+        if not holds:
+            low, high = limits(fact)
+            fault = f"“{phrase}” is not true of {fact.id} ({show.display(fact)}, {low:.1%} to {high:.1%})"
+            raise BuildError(Problem("template.number-word", "error", "template", fault, _WORDS_CURE))
+        return mark(book.index(fact.id), phrase)
+
     named = {
         "percent": show.percent, "bare": show.bare, "interval": show.interval, "count": show.count,
         "money": show.money, "one_in": show.one_in, "times": show.times, "score": show.score,
         "year": show.year, "date": show.date, "words": words, "n": denominator, "word": label,
     }
-    return {**{name: printer(write) for name, write in named.items()}, "capital": capital}
+    return {**{name: printer(write) for name, write in named.items()}, "of": said_of, "capital": capital}
 
 
 def capital(text: str) -> str:

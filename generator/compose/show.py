@@ -63,8 +63,13 @@ def one_in(fact: Fact) -> str:
         return "fewer than one in ten"
     if value > Decimal("0.95"):
         return "more than nine in ten"
-    near = min(_FRACTIONS, key=lambda fraction: abs(fraction - Fraction(value)))
+    near = nearest_fraction(value)
     return f"{_SMALL[near.numerator]} in {_SMALL[near.denominator]}"
+
+
+def nearest_fraction(value: Decimal) -> Fraction:
+    """The simple fraction (halves to tenths) that is nearest to a share; of two alike the simpler."""
+    return min(_FRACTIONS, key=lambda fraction: abs(fraction - Fraction(value)))
 
 
 def times(fact: Fact) -> str:

@@ -19,25 +19,29 @@ from generator.model.briefing import (
 from generator.model.figure import Chart, Cloud
 
 
-def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
-    """Runs of the blocks, captions and descriptions of figures included."""
+def inlines_of(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Stretches of text of the blocks, captions and descriptions of figures included."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
-                yield from block.inline
+                yield block.inline
             case Listing():
                 for item in block.items:
-                    yield from runs_of(item)
+                    yield from inlines_of(item)
             case Table():
-                for inline in (block.caption, *block.header, *(cell for row in block.rows for cell in row)):
-                    yield from inline
+                yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row))
             case Placed():
-                yield from block.caption
-                yield from block.alt
+                yield from (block.caption, block.alt)
             case Panel():
-                yield from runs_of(block.blocks)
+                yield from inlines_of(block.blocks)
             case _:
                 assert_never(block)
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Runs of the blocks, captions and descriptions of figures included."""
+    for inline in inlines_of(blocks):
+        yield from inline
 
 
 def figure_facts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "template.syntax": "a template cannot be parsed",
     "template.unsafe": "a template reaches for what templates may not touch",
     "template.bare-number": "a template prints a number that is not a fact",
+    "template.number-word": "a word such as most or few is said without a fact that bears it out",
     "template.unknown-figure": "a template places a figure that does not exist",
     "template.unknown-citation": "a template cites a finding that does not exist",
     "evidence.not-verified": "a finding that nobody has read was about to be printed",
