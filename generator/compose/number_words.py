@@ -65,10 +65,10 @@ def supports(fact: Fact, phrase: str) -> bool:
         return low >= _ABOVE[words] if words == "nearly all" else low > _ABOVE[words]
     if words in _UNDER:
         return high < _UNDER[words]
-    for lead, holds in (("more than ", lambda f: low > f), ("fewer than ", lambda f: high < f)):
+    for lead in ("more than ", "fewer than "):
         if words.startswith(lead):
             part, whole = _fraction(words.removeprefix(lead), phrase)
-            return bool(holds(part / whole))
+            return low > part / whole if lead == "more than " else high < part / whole
     part, whole = _fraction(words.removeprefix("about "), phrase)
     nearest = nearest_fraction(Decimal(repr(fact.value)))
     return (nearest.numerator, nearest.denominator) == (part, whole) and abs(fact.value - part / whole) <= _NEAR
