@@ -5,24 +5,35 @@ so are duplicate keys, of which every other reader silently keeps one. Values fo
 and `on` and `12:30` stay the words that were written.
 """
 
+import datetime as dt
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
 
 from generator.model.problem import InputError, Problem
 
 LARGEST = 1_000_000
-"""Bytes. A briefing has some four thousand; the pure-Python parser needs seconds for a megabyte."""
+"""Bytes. A briefing has some four thousand."""
 
 DEEPEST = 30
-"""Levels of nesting. The parser recurses, and nothing that we read goes deeper than five."""
+"""Levels of nesting. Nothing that we read goes deeper than five."""
+
+_PARSERS: tuple[Any, ...] = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
+"""The fast one first; the other says better what is wrong, and reads an emoji that JSON writes as two escapes."""
 
 _KEPT = frozenset("\t\n\u200c\u200d\u200e\u200f")
 """Tab and line end; joiners and marks without which Persian, Hebrew and emoji are not themselves."""
@@ -66,35 +77,36 @@ def clean(text: str) -> tuple[str, int]:
     """
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # halves of an emoji that JSON writes as two
     breaks = sum(text.count(c) for c in _BREAKS)
-    text = text.translate(dict.fromkeys(map(ord, _BREAKS), " "))
-    kept = "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
+    gone = {c for c in set(text) - _KEPT if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"} and c not in _BREAKS}
+    kept = text.translate({**dict.fromkeys(map(ord, _BREAKS), " "), **dict.fromkeys(map(ord, gone))})
     return kept, breaks + len(text) - len(kept)
 
 
-def read_yaml(path: Path) -> Located:
-    """Read the only document of a file; `data` is None when it holds nothing.
+def read_yaml(path: Path, largest: int = LARGEST) -> Located:
+    """Read the only document of a file of at most `largest` bytes; `data` is None when it holds nothing.
 
     Raises InputError with every problem that was found, each with its line.
     """
-    text = _decode(path)
+    text = _decode(path, largest)
     text, removed = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
-    root = _compose(text, path.name)
-    reader = _Reader(path.name)
-    reader.removed = removed
-    data = reader.value(root, "") if root is not None else None
+    for parser in _PARSERS:
+        reader = _Reader(path.name, text, removed)
+        data = reader.read(parser)
+        if not reader.malformed:
+            break
     if reader.problems:
         raise InputError(sorted(reader.problems, key=_line_of))
     return Located(path.name, data, reader.lines, reader.texts, reader.cleaned())
 
 
-def _decode(path: Path) -> str:
+def _decode(path: Path, largest: int) -> str:
     try:
         if not path.exists():
             raise InputError(Problem("file.missing", "error", str(path), "there is no such file", "check the name, or make one with `peerbrief new DIR`"))
         if not path.is_file():
             raise InputError(Problem("file.unreadable", "error", str(path), "this is not a file", "name the file itself"))
-        if path.stat().st_size > LARGEST:
-            raise InputError(Problem("file.unsafe", "error", path.name, "the file is over a megabyte, which no such file needs to be", "check that this is the file you meant"))
+        if path.stat().st_size > largest:
+            raise InputError(Problem("file.unsafe", "error", path.name, f"the file is over {largest // 1_000_000} MB, which no such file needs to be", "check that this is the file you meant"))
         content = path.read_bytes()
     except OSError as error:
         raise InputError(Problem("file.unreadable", "error", str(path), f"the file cannot be opened ({error.strerror})", "check its permissions")) from error
@@ -108,117 +120,123 @@ def _decode(path: Path) -> str:
         ) from error
 
 
-def _compose(text: str, name: str) -> Node | None:
-    """Tree of the only document. Looks at the flat events first: they cannot blow up."""
-    unsafe: list[Problem] = []
-    try:
-        documents = depth = 0
-        for event in YAML(typ="safe", pure=True).parse(text):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            documents += isinstance(event, DocumentStartEvent)
-            unsafe.extend(_unsafe(event, name, depth, documents))
-            if depth > DEEPEST:
-                break
-    except YAMLError as error:
-        raise InputError((*unsafe, _syntax(error, name))) from error
-    if unsafe:
-        raise InputError(unsafe)
-    root: Node | None = YAML(typ="safe", pure=True).compose(text)
-    return root
-
-
-def _unsafe(event: Any, name: str, depth: int, documents: int) -> Iterator[Problem]:
-    where = f"{name}:{event.start_mark.line + 1}"
-    quote = "if the sign belongs to the text, put quotation marks round the whole value"
-    if isinstance(event, AliasEvent):
-        yield Problem("yaml.unsafe", "error", where, f"*{event.anchor} refers to another place of the file, which is not read", quote)
-    elif getattr(event, "anchor", None):
-        yield Problem("yaml.unsafe", "error", where, f"&{event.anchor} names a place of the file, which is not read", quote)
-    if getattr(event, "ctag", None) is not None:
-        yield Problem("yaml.unsafe", "error", where, f"the tag {event.tag} asks for a special kind of value, which is not read", quote)
-    if isinstance(event, CollectionStartEvent) and depth > DEEPEST:
-        yield Problem("yaml.unsafe", "error", where, "keys are nested too deeply", "move them to the level where they belong")
-    if isinstance(event, DocumentStartEvent) and documents > 1:
-        yield Problem("yaml.syntax", "error", where, "a second document starts here", "remove the line with three dashes")
-
-
 _CURES = {
     "cannot start any token": "put quotation marks round a value that starts with a special sign",
     "mapping values are not allowed": "put quotation marks round a value that holds a colon and a blank",
     "end of stream": "close the quotation mark",
-    "escape sequence": "use single quotation marks when the text holds a backslash",
-    "unknown escape": "use single quotation marks when the text holds a backslash",
+    "escape": "use single quotation marks when the text holds a backslash",
     "<block sequence start>": "remove what stands after the colon of the key above, or the entries below it",
     "<block end>": "check that keys of one section stand exactly under one another",
     "could not find expected ':'": "write a colon and a blank after each key",
     "flow": "close every bracket that is opened",
 }
-
-
-def _syntax(error: YAMLError, name: str) -> Problem:
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Problem("yaml.syntax", "error", name, "the file cannot be read as YAML", "start again from `peerbrief new DIR`")
-    fault = str(error.problem)
-    told = f"{error.context or ''} {fault}"
-    cure = next((cure for part, cure in _CURES.items() if part in told), "compare the line with the starter that `peerbrief new DIR` writes")
-    mark = error.context_mark if error.context_mark and "quoted scalar" in told else error.problem_mark
-    if "'\\t'" in fault:
-        fault, cure = "a tab stands where only blanks may stand", "replace the tab by blanks"
-    return Problem("yaml.syntax", "error", f"{name}:{mark.line + 1}", f"the file cannot be read as YAML ({fault})", cure)
+"""What the parser says, in part, and how its fault is mended."""
 
 
 class _Reader:
-    """Turns nodes into plain data and writes down where each key stood."""
+    """Turns the events of one document into plain data and writes down where each key stood."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str, removed: int) -> None:
         self.name = name
+        self.text = text
         self.lines: dict[str, int] = {}
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self.removed = 0
-        self._scalars = YAML(typ="safe", pure=True).constructor
+        self.removed = removed
+        self.malformed = False
+        self._open: list[_Collection] = []
+        self._root: Any = None
 
-    def value(self, node: Node, key: str) -> Any:
-        self.lines.setdefault(key, node.start_mark.line + 1)
-        if isinstance(node, MappingNode):
-            return self._mapping(node, key)
-        if isinstance(node, SequenceNode):
-            return [self.value(child, _below(key, str(i))) for i, child in enumerate(node.value)]
-        assert isinstance(node, ScalarNode)  # noqa: S101 the third and last kind of node
-        return self._scalar(node, key)
-
-    def _mapping(self, node: MappingNode, key: str) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for name_node, child in node.value:
-            line = name_node.start_mark.line + 1
-            if not isinstance(name_node, ScalarNode):
-                self._report("yaml.syntax", line, "a key must be a word", "put quotation marks round a value that starts with a bracket")
-                continue
-            name = self._clean(name_node.value)
-            below = _below(key, name)
-            if name in data:
-                self._report("yaml.syntax", line, f'the key "{name}" stands here and on line {self.lines[below]}', "keep one of the two")
-                continue
-            self.lines[below] = line
-            data[name] = self.value(child, below)
-        return data
-
-    def _scalar(self, node: ScalarNode, key: str) -> Any:
-        self.texts[key] = self._clean(node.value)
+    def read(self, parser: Any) -> Any:
+        documents = 0
         try:
-            value = self._scalars.construct_object(node)
-        except (ValueError, YAMLError):  # "2026-02-30" looks like a date; a number may have too many digits
-            return self.texts[key]
-        return self.texts[key] if isinstance(value, str) else value
+            for event in yaml.parse(self.text, Loader=parser):
+                if isinstance(event, NodeEvent):
+                    self._harmless(event)
+                    self._node(event)
+                    if len(self._open) > DEEPEST:
+                        self._report("yaml.unsafe", _line(event), "keys are nested too deeply", "move them to the level where they belong")
+                        break
+                elif isinstance(event, DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._report("yaml.syntax", _line(event), "a second document starts here", "remove the line with three dashes")
+                elif self._open:
+                    self._open.pop()
+        except yaml.YAMLError as error:
+            self.malformed = True
+            self.problems.append(self._syntax(error))
+        return self._root
+
+    def _harmless(self, event: NodeEvent) -> None:
+        line = _line(event)
+        cure = "if the sign belongs to the text, put quotation marks round the whole value"
+        if event.anchor is not None:
+            sign, verb = ("*", "refers to another") if isinstance(event, AliasEvent) else ("&", "names a")
+            self._report("yaml.unsafe", line, f"{sign}{event.anchor} {verb} place of the file, which is not read", cure)
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._report("yaml.unsafe", line, f"the tag {tag} asks for a special kind of value, which is not read", cure)
+
+    def _node(self, event: NodeEvent) -> None:
+        """Put a value where it belongs: under its key, into its list, or at the root."""
+        parent = self._open[-1] if self._open else None
+        if parent and parent.awaits_key:
+            self._key(event, parent)
+            return
+        key = parent.next_key() if parent else ""
+        if key not in self.lines:
+            self.lines[key] = _line(event)
+        value: Any
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            value = {} if isinstance(event, MappingStartEvent) else []
+            self._open.append(_Collection(value, key))
+        else:
+            value = self._scalar(event, key) if isinstance(event, ScalarEvent) else None
+        if parent:
+            parent.put(value)
+        elif self._root is None:
+            self._root = value
+
+    def _key(self, event: NodeEvent, parent: "_Collection") -> None:
+        line = _line(event)
+        if not isinstance(event, ScalarEvent):
+            self._report("yaml.syntax", line, "a key must be a word", "put quotation marks round a value that starts with a bracket")
+            parent.name = ""
+            if not isinstance(event, AliasEvent):  # what it holds goes nowhere
+                self._open.append(_Collection({} if isinstance(event, MappingStartEvent) else [], parent.key))
+            return
+        parent.name = name = self._clean(event.value)
+        below = parent.below(name)
+        if name in parent.data:
+            self._report("yaml.syntax", line, f'the key "{name}" stands here and on line {self.lines[below]}', "keep one of the two")
+        else:
+            self.lines[below] = line
+
+    def _scalar(self, event: ScalarEvent, key: str) -> Any:
+        text = self.texts[key] = self._clean(event.value)
+        return text if event.style else plain(text)
 
     def _clean(self, text: str) -> str:
         """Clean once more: an escaped character becomes one only while parsing."""
+        if text.isascii() and text.isprintable():
+            return text
         text, removed = clean(text)
         self.removed += removed
         return text
 
     def _report(self, code: str, line: int, message: str, cure: str) -> None:
         self.problems.append(Problem(code, "error", f"{self.name}:{line}", message, cure))
+
+    def _syntax(self, error: yaml.YAMLError) -> Problem:
+        if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+            return Problem("yaml.syntax", "error", f"{self.name}:1", "the file cannot be read as YAML", "start again from `peerbrief new DIR`")
+        fault = str(error.problem)
+        told = f"{error.context or ''} {fault}"
+        cure = next((cure for part, cure in _CURES.items() if part in told), "compare the line with the starter that `peerbrief new DIR` writes")
+        mark = error.context_mark if error.context_mark and "quoted scalar" in told else error.problem_mark
+        if "'\\t'" in fault:
+            fault, cure = "a tab stands where only blanks may stand", "replace the tab by blanks"
+        return Problem("yaml.syntax", "error", f"{self.name}:{mark.line + 1}", f"the file cannot be read as YAML ({fault})", cure)
 
     def cleaned(self) -> tuple[Problem, ...]:
         if not self.removed:
@@ -227,8 +245,59 @@ class _Reader:
         return (Problem("request.cleaned", "note", self.name, f"{what} left out", "retype the value if something is missing"),)
 
 
-def _below(key: str, name: str) -> str:
-    return f"{key}.{name}" if key else name
+@dataclass(slots=True)
+class _Collection:
+    """A mapping or list while it is read. `name`: the key that waits for its value."""
+
+    data: Any
+    key: str
+    name: str | None = None
+
+    @property
+    def awaits_key(self) -> bool:
+        return self.name is None and isinstance(self.data, dict)
+
+    def below(self, name: str) -> str:
+        return f"{self.key}.{name}" if self.key else name
+
+    def next_key(self) -> str:
+        return self.below(str(len(self.data)) if self.name is None else self.name)
+
+    def put(self, value: Any) -> None:
+        """Take a value; of two under one key the first stays."""
+        if isinstance(self.data, list):
+            self.data.append(value)
+        else:
+            self.data.setdefault(self.name, value)
+            self.name = None
+
+
+_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+def plain(text: str) -> Any:
+    """What YAML 1.2 reads from a value without quotation marks: null, bool, int, float, a day, or the words."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0].isalpha():
+        return text
+    try:
+        if _NUMBER.fullmatch(text):
+            return int(text) if text.lstrip("+-").replace("_", "").isdigit() else float(text)
+        if _DAY.fullmatch(text):
+            return dt.date(*map(int, text.split("-")))
+    except ValueError:  # 2026-02-30; a number of too many digits
+        return text
+    return text
+
+
+def _line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _line_of(problem: Problem) -> int:

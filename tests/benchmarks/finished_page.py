@@ -34,14 +34,12 @@ def set_page() -> None:
     import click
     import fontpkg_lato
     import jinja2
-    import lxml.etree
     import markdown_it
     import mdit_py_plugins.attrs
-    import ruamel.yaml
     import typst
     import yaml
 
-    del click, jinja2, lxml, markdown_it, mdit_py_plugins, ruamel, yaml
+    del click, jinja2, markdown_it, mdit_py_plugins, yaml
     folder = ours("templates") / "pdf"
     page = typst.compile(
         str(folder / "brief.typ"), root=str(folder), font_paths=[str(Path(fontpkg_lato.ROOT) / "files")], ignore_system_fonts=True,

@@ -14,7 +14,7 @@ PYTHON = sys.executable
 PEERBRIEF = [PYTHON, "-m", "generator"]
 BRIEFING = "sample/briefing.yaml"
 EMPTY = """
-import click, jinja2, markdown_it, mdit_py_plugins.attrs, ruamel.yaml, yaml, lxml.etree, xlsxwriter, PIL.ImageDraw
+import click, jinja2, markdown_it, mdit_py_plugins.attrs, yaml, lxml.etree, xlsxwriter, PIL.ImageDraw
 import pptx, pptx.chart.data, docx, wordcloud
 from matplotlib.figure import Figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
