@@ -1,6 +1,6 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from generator.analyse.request_facts import request_facts
 from generator.analyse.survey_facts import survey_facts
 from generator.compose.context import catalog_words
 from generator.compose.figures import with_figures
-from generator.compose.gates import marking, open_gates
+from generator.compose.gates import marking, open_gates, stale_standards
 from generator.compose.material import Material
 from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
@@ -21,6 +21,7 @@ from generator.load.lexicon import load_lexicon
 from generator.load.logo import load_logo
 from generator.load.request import read_request
 from generator.load.survey import load_survey
+from generator.model.evidence import Overlay
 from generator.model.fact import Fact, FactBook, Kind, Source
 from generator.model.logo import Logo
 from generator.model.problem import InputError, Problem
@@ -34,12 +35,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Material for the papers, the survey it came from (if any), and what the user should know."""
+    """Material for the papers, the survey it came from (if any), and what the user should know.
+
+    `held_back`: findings of ours that the hospital's own catalog keeps from print, each with its place.
+    """
 
     material: Material
     survey: Survey | None
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...]
+    held_back: Mapping[str, str]
 
 
 def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
@@ -53,10 +58,11 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     instrument = load_instrument(request.survey.instrument)
     faults: list[Problem] = []
     survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
-    catalog = _or_faults(lambda: load_catalog(folder / request.catalog if request.catalog else None), faults)
+    evidence = _or_faults(lambda: _evidence(request, folder), faults)
     logo = _or_faults(lambda: _logo(request, folder), faults)
-    if catalog is None or faults or any(problem.severity == "error" for problem in problems):
+    if evidence is None or faults or any(problem.severity == "error" for problem in problems):
         raise InputError((*problems, *faults))
+    catalog = evidence.catalog
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
     money, source = break_even(request, catalog)
@@ -64,11 +70,12 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
+        stale=stale_standards(catalog, request.meeting.date),
     )
     material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo)
     logos = (folder / request.organization.logo,) if logo else ()
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *logos) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *survey_problems, *noted), inputs)
+    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
@@ -87,6 +94,15 @@ def _or_faults(load: Callable[[], T], faults: list[Problem]) -> T | None:
     except InputError as error:
         faults.extend(error.problems)
         return None
+
+
+def _evidence(request: Request, folder: Path) -> Overlay:
+    """Our catalog, with the hospital's own laid over it where there is one."""
+    if not request.catalog:
+        return Overlay(load_catalog())
+    from generator.load.overlay import lay_over
+
+    return lay_over(folder / request.catalog)
 
 
 def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Survey | None, tuple[Problem, ...]]:

@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.analyse.ledger import facts_csv
 from generator.build_record import read_record, record
 from generator.compose import show
+from generator.compose.templates import mentioned
 from generator.files import ours
 from generator.gather import gather
 from generator.make import Made, make
@@ -73,8 +74,9 @@ def build(
     gathered = gather(briefing, names)
     _refuse_own_names(gathered.inputs, out)
     material = gathered.material
+    _refuse_gaps(gathered.held_back, names, templates)
     if final and material.gates:
-        raise BuildError([Problem("gate.open", "error", gate.where, gate.gate.message.rstrip("."), "confirm it, or build without --final") for gate in material.gates])
+        raise BuildError([Problem("gate.open", "error", gate.where, gate.message.rstrip("."), f"write {gate.gate.closing}, or build without --final") for gate in material.gates])
     made: list[Made] = []
     broken: list[Problem] = []
     for name in names:
@@ -99,6 +101,16 @@ def build(
         progress("Putting the papers in place")
         report = write_files(out, files, previous)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
+
+
+def _refuse_gaps(held_back: Mapping[str, str], papers: Collection[str], templates: Path | None) -> None:
+    """Refuse to tell a story from which the hospital's own catalog takes a piece: an editor has to mend it."""
+    gaps = {finding for paper in papers for finding in mentioned(held_back, paper, templates)} if held_back else ()
+    if gaps:
+        raise InputError([
+            Problem("evidence.not-verified", "error", place, f"the papers speak of {finding}, which your catalog keeps from print", "take the entry out, complete its check, or build with templates of your own that do without it")
+            for finding, place in held_back.items() if finding in gaps
+        ])  # fmt: skip
 
 
 def _refuse_own_names(inputs: Collection[Path], out: Path) -> None:

@@ -107,7 +107,7 @@ def _report(result: "BuildResult", as_json: bool, *, again: str) -> None:
             say(f"  left out: {line}")
     if result.gates:
         say(f"\nThese papers say DRAFT. {_counted(len(result.gates), 'thing')} only your hospital can settle, with the line where:")
-        _table((gate.where, gate.gate.message) for gate in result.gates)
+        _table((gate.where, gate.message) for gate in result.gates)
         say(f"\nFill in the lines and run {again}; with --final once nothing is open.")
     else:
         say("\nNothing is left open: these papers are ready for your eyes, and then for theirs.")

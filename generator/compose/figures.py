@@ -32,7 +32,10 @@ def with_figures(material: Material, published: Mapping[str, Sequence[tuple[str,
         found["wishes"] = Chart("wishes", "bars", _ranked(wishes, "want_peer"), ())
     if len(dimensions) >= LEAST_ROWS:
         found["dimensions"] = Chart("dimensions", "dots", _ranked(dimensions, "institutional_support"), ())
-    for name, rows in published.items():
+    for name, wanted in published.items():
+        rows = [(label, fact) for label, fact in wanted if fact in material.book]
+        if len(rows) < LEAST_ROWS:
+            continue
         form: Literal["bars", "dots"] = "dots" if any(material.book[fact].interval for _, fact in rows) else "bars"
         strong = rows[0][1]  # the one the titles speak of stands first
         charted = tuple(row(material.book[fact], Run(label), strong=fact == strong) for label, fact in rows)
@@ -65,9 +68,9 @@ def _cloud(book: FactBook, catalog: Catalog) -> Cloud | None:
     if feelings and needs:
         return Cloud("cloud", _by_weight(feelings), _by_weight(needs), "comments")
     lobes = catalog.published_cloud
-    if not lobes or any(fact not in book for lobe in lobes.values() for _, fact in lobe):
+    published = {name: _by_weight([Word(word, _number(book[fact]), fact) for word, fact in lobe if fact in book]) for name, lobe in lobes.items()}
+    if not all(published.get(lobe) for lobe in ("feelings", "needs")):
         return None
-    published = {name: _by_weight([Word(word, _number(book[fact]), fact) for word, fact in lobe]) for name, lobe in lobes.items()}
     return Cloud("cloud", published["feelings"], published["needs"], "published")
 
 

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
@@ -76,6 +77,24 @@ def render_template(name: str, book: FactBook, names: Mapping[str, Any], overlay
         raise BuildError(problems) from error
     except (TemplateError, TypeError, ValueError) as error:
         raise BuildError(Problem("template.undefined", "error", _place(error, name), str(error), "print only facts that exist; ask shown(...) first")) from error
+
+
+_PART = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
+
+
+def mentioned(ids: Collection[str], name: str, overlay: Path | None = None) -> frozenset[str]:
+    """Those of some finding ids that a document, or a template it takes in, speaks of."""
+    environment = _environment(overlay)
+    waiting, words, seen = [f"documents/{name}.md.j2"], set[str](), set[str]()
+    while waiting:
+        part = waiting.pop()
+        if part not in seen and environment.loader:
+            seen.add(part)
+            with contextlib.suppress(TemplateNotFound):
+                source, _, _ = environment.loader.get_source(environment, part)
+                words.update(re.findall(r"\w+", source))
+                waiting += _PART.findall(source)
+    return frozenset(ids) & words
 
 
 @cache

@@ -1,45 +1,107 @@
 """What the catalog may hold: each rule protects a sentence that would otherwise say too much."""
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TypeVar
 
-from generator.model.evidence import Catalog, Finding, Work
-from generator.model.fact import Kind
+from generator.model.evidence import Catalog, Finding, Resource, Work
+from generator.model.fact import Fact, Kind
 from generator.model.problem import Problem, Severity
+
+T = TypeVar("T")
 
 RESOURCES = 15
 
+QUOTED = 25
+"""Words of a source that may be given as they stand."""
+
 # British spellings, as stems; words that are the same in American spelling are not caught
 BRITISH = re.compile(
-    r"""\b\w*(?:
-        programme | organis | normalis | summaris | recognis | prioritis | analys(?:e\b|ed|ing) | paediatr | anaesth
+    r"""programme | organis | normalis | summaris | recognis | prioritis | analys(?:e\b|ed|ing) | paediatr | anaesth
       | gynaec | haem(?:a|o) | orthopaed | counsell | behaviour | labour | colour | favour | honour | judgement
       | licence | traumatis | centre | metre\b | defence | offence | enrol\b | fulfil\b | travell | modell | labell
       | whilst | learnt | practis
-    )\w*""",
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
-def validate(catalog: Catalog) -> list[Problem]:
-    """Every breach of the catalog's rules.
+
+def validate(catalog: Catalog, only: Collection[str] | None = None) -> list[Problem]:
+    """Every breach of the catalog's rules, in all entries or in those with the ids of `only`.
 
     Errors, warnings of British spelling in words that may be printed, and notes on findings that
     wait for a caveat.
     """
+
+    def some(entries: Mapping[str, T]) -> Iterable[T]:
+        return entries.values() if only is None else (entries[name] for name in entries.keys() & only)
+
     return [
         *_count(catalog),
-        *(problem for work in catalog.works.values() for problem in _work(work)),
-        *(problem for finding in catalog.findings.values() for problem in _finding(catalog, finding)),
-        *_resources(catalog),
+        *(problem for work in some(catalog.works) for problem in _work(work)),
+        *(problem for finding in some(catalog.findings) for problem in _finding(catalog, finding)),
+        *(problem for resource in some(catalog.resources) for problem in _resource(catalog, resource)),
         *_cloud(catalog),
     ]
+
+
+def unused(catalog: Catalog) -> list[Problem]:
+    """Notes on works that no finding and no resource cites, and warnings on works that may be cited without a year."""
+    cited = {finding.work for finding in catalog.findings.values()} | {entry.work for entry in catalog.resources.values()}
+    printed = {finding.work for finding in catalog.findings.values() if finding.printable}
+    return [
+        *(_problem(name, "nothing cites it", "write a finding that does, or leave it for later", "note") for name in catalog.works.keys() - cited),
+        *(
+            _problem(name, "it is cited without a year", "add issued: when somebody has seen the date", "note")
+            for name in printed & catalog.works.keys() if not catalog.works[name].csl.get("issued")
+        ),
+    ]  # fmt: skip
 
 
 def british(text: str) -> str:
     """The first British spelling in some words, or nothing."""
     found = BRITISH.search(text)
-    return found.group() if found else ""
+    if not found:
+        return ""
+    start, end = found.span()
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def unnamed_numbers(finding: Finding) -> list[str]:
+    """Numbers of the statement that are none of the finding's values, intervals, denominators or names."""
+    if not (said := _numbers(finding.statement)):
+        return []
+    named: set[Decimal] = set()
+    for fact in finding.values.values():
+        named.update(_named(fact))
+    return [format(number, "f") for number in sorted(said - named)]
+
+
+def _numbers(text: str) -> set[Decimal]:
+    return {Decimal(found.replace(",", "")).normalize() for found in _NUMBER.findall(text)}
+
+
+def _named(fact: Fact) -> Iterator[Decimal]:
+    """Every number a fact stands for, as it would be printed."""
+    match fact.value:
+        case str() as name:
+            yield from _numbers(name)
+        case dt.date() as day:
+            yield from map(Decimal, (day.year, day.month, day.day))
+        case value:
+            scale = 100 if fact.kind is Kind.SHARE else 1
+            for number in (value, *(fact.interval or ())):
+                yield (Decimal(repr(number)) * scale).normalize() if isinstance(number, int | float) else Decimal()
+    if fact.n:
+        yield Decimal(fact.n).normalize()
 
 
 def _problem(where: str, message: str, cure: str, severity: Severity = "error") -> Problem:
@@ -82,8 +144,14 @@ def _finding(catalog: Catalog, finding: Finding) -> Iterator[Problem]:
         yield _problem(finding.id, f'the resource "{finding.resource}" is unknown', "name an entry of the toolkit")
     if finding.status == "verified" and finding.board_use == "amber" and not finding.caveat:
         yield _problem(finding.id, "amber without a caveat: it is never printed", "write the caveat", "note")
+    if finding.printable and not finding.population:
+        yield _problem(finding.id, "the finding may be printed and does not say whom it is about", "write its population")
+    if len(finding.quotation.split()) > QUOTED:
+        yield _problem(finding.id, f"the quotation has more than {QUOTED} words", "quote less, or say it in our words")
+    if finding.printable and (strange := unnamed_numbers(finding)):
+        yield _problem(finding.id, f"the statement says {', '.join(strange)}, and none of its values does", "correct the one or the other, or name the number among the values")
     for fact in finding.values.values():
-        if fact.kind is Kind.SHARE and fact.interval and not _inside(fact.value, fact.interval):
+        if fact.interval and not _inside(fact.value, fact.interval):
             yield _problem(fact.id, "the value lies outside its interval", "compare it with the source")
     labels = (fact.label for fact in finding.values.values())
     printed = (finding.population, finding.caveat, finding.design, finding.topic, finding.statement, *labels)
@@ -94,15 +162,14 @@ def _inside(value: object, interval: tuple[float, float]) -> bool:
     return isinstance(value, int | float) and interval[0] <= value <= interval[1]
 
 
-def _resources(catalog: Catalog) -> Iterator[Problem]:
-    for resource in catalog.resources.values():
-        if resource.work and resource.work not in catalog.works:
-            yield _problem(resource.id, f'the work "{resource.work}" is unknown', "add it to the works")
-        if bool(resource.work) == resource.pointed_to:
-            yield _problem(resource.id, "an entry is either identified as a work or pointed to", "keep one of the two")
-        if not resource.papers:
-            yield _problem(resource.id, "no paper uses it", "name a paper under `in`")
-        yield from _spelling(resource.id, resource.use, resource.annotation, *resource.caveats)
+def _resource(catalog: Catalog, resource: Resource) -> Iterator[Problem]:
+    if resource.work and resource.work not in catalog.works:
+        yield _problem(resource.id, f'the work "{resource.work}" is unknown', "add it to the works")
+    if bool(resource.work) == resource.pointed_to:
+        yield _problem(resource.id, "an entry is either identified as a work or pointed to", "keep one of the two")
+    if not resource.papers:
+        yield _problem(resource.id, "no paper uses it", "name a paper under `in`")
+    yield from _spelling(resource.id, resource.use, resource.annotation, *resource.caveats)
 
 
 def _cloud(catalog: Catalog) -> Iterator[Problem]:

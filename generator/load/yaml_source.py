@@ -82,31 +82,32 @@ def clean(text: str) -> tuple[str, int]:
     return kept, breaks + len(text) - len(kept)
 
 
-def read_yaml(path: Path, largest: int = LARGEST) -> Located:
+def read_yaml(path: Path, shown: str = "", largest: int = LARGEST) -> Located:
     """Read the only document of a file of at most `largest` bytes; `data` is None when it holds nothing.
 
-    Raises InputError with every problem that was found, each with its line.
+    `shown`: how problems name the file, if not by its name. Raises InputError with every problem that was found, each with its line.
     """
-    text = _decode(path, largest)
+    name = shown or path.name
+    text = _decode(path, name, largest)
     text, removed = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     for parser in _PARSERS:
-        reader = _Reader(path.name, text, removed)
+        reader = _Reader(name, text, removed)
         data = reader.read(parser)
         if not reader.malformed:
             break
     if reader.problems:
         raise InputError(sorted(reader.problems, key=_line_of))
-    return Located(path.name, data, reader.lines, reader.texts, reader.cleaned())
+    return Located(name, data, reader.lines, reader.texts, reader.cleaned())
 
 
-def _decode(path: Path, largest: int) -> str:
+def _decode(path: Path, name: str, largest: int) -> str:
     try:
         if not path.exists():
             raise InputError(Problem("file.missing", "error", str(path), "there is no such file", "check the name, or make one with `peerbrief new DIR`"))
         if not path.is_file():
             raise InputError(Problem("file.unreadable", "error", str(path), "this is not a file", "name the file itself"))
         if path.stat().st_size > largest:
-            raise InputError(Problem("file.unsafe", "error", path.name, f"the file is over {largest // 1_000_000} MB, which no such file needs to be", "check that this is the file you meant"))
+            raise InputError(Problem("file.unsafe", "error", name, f"the file is over {largest // 1_000_000} MB, which no such file needs to be", "check that this is the file you meant"))
         content = path.read_bytes()
     except OSError as error:
         raise InputError(Problem("file.unreadable", "error", str(path), f"the file cannot be opened ({error.strerror})", "check its permissions")) from error
@@ -116,7 +117,7 @@ def _decode(path: Path, largest: int) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
-            Problem("file.unreadable", "error", f"{path.name}:{line}", "the file is not UTF-8 text", "save it again with the encoding UTF-8")
+            Problem("file.unreadable", "error", f"{name}:{line}", "the file is not UTF-8 text", "save it again with the encoding UTF-8")
         ) from error
 
 
@@ -152,10 +153,12 @@ class _Reader:
         try:
             for event in yaml.parse(self.text, Loader=parser):
                 if isinstance(event, NodeEvent):
-                    self._harmless(event)
-                    self._node(event)
+                    line = _line(event)
+                    if event.anchor is not None or getattr(event, "tag", None) is not None:
+                        self._unsafe(event, line)
+                    self._node(event, line)
                     if len(self._open) > DEEPEST:
-                        self._report("yaml.unsafe", _line(event), "keys are nested too deeply", "move them to the level where they belong")
+                        self._report("yaml.unsafe", line, "keys are nested too deeply", "move them to the level where they belong")
                         break
                 elif isinstance(event, DocumentStartEvent):
                     documents += 1
@@ -168,8 +171,7 @@ class _Reader:
             self.problems.append(self._syntax(error))
         return self._root
 
-    def _harmless(self, event: NodeEvent) -> None:
-        line = _line(event)
+    def _unsafe(self, event: NodeEvent, line: int) -> None:
         cure = "if the sign belongs to the text, put quotation marks round the whole value"
         if event.anchor is not None:
             sign, verb = ("*", "refers to another") if isinstance(event, AliasEvent) else ("&", "names a")
@@ -177,15 +179,14 @@ class _Reader:
         if (tag := getattr(event, "tag", None)) is not None:
             self._report("yaml.unsafe", line, f"the tag {tag} asks for a special kind of value, which is not read", cure)
 
-    def _node(self, event: NodeEvent) -> None:
+    def _node(self, event: NodeEvent, line: int) -> None:
         """Put a value where it belongs: under its key, into its list, or at the root."""
         parent = self._open[-1] if self._open else None
         if parent and parent.awaits_key:
-            self._key(event, parent)
+            self._key(event, line, parent)
             return
         key = parent.next_key() if parent else ""
-        if key not in self.lines:
-            self.lines[key] = _line(event)
+        self.lines.setdefault(key, line)
         value: Any
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             value = {} if isinstance(event, MappingStartEvent) else []
@@ -197,8 +198,7 @@ class _Reader:
         elif self._root is None:
             self._root = value
 
-    def _key(self, event: NodeEvent, parent: "_Collection") -> None:
-        line = _line(event)
+    def _key(self, event: NodeEvent, line: int, parent: "_Collection") -> None:
         if not isinstance(event, ScalarEvent):
             self._report("yaml.syntax", line, "a key must be a word", "put quotation marks round a value that starts with a bracket")
             parent.name = ""

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from generator.model.fact import Fact
+from generator.model.problem import Problem
 
 Status = Literal["verified", "from-memory", "unknown"]
 BoardUse = Literal["green", "amber", "red"]
@@ -32,8 +34,8 @@ class Finding:
     `values` maps a name ("share", "before", "after") to a Fact whose id is `<finding>.<name>`.
     `resource` is the toolkit entry it belongs to, if any. `work` is the id of the cited Work.
     `checked`: the day somebody last looked it up, where that matters (a standard). `look_in` and
-    `look_for` tell a person how to check what is from memory or unknown. `verified_by` and
-    `verified_where` come from a hospital's own overlay. `quotation`: words of the source, at most 25.
+    `look_for` tell a person how to check what is from memory or unknown. `verified_by`, `verified_on`
+    and `verified_where` come from a hospital's own overlay. `quotation`: words of the source, at most 25.
     `counter`: it speaks against the program, or for caution.
     """
 
@@ -55,6 +57,7 @@ class Finding:
     verified_where: str = ""
     quotation: str = ""
     counter: bool = False
+    verified_on: dt.date | None = None
 
     @property
     def printable(self) -> bool:
@@ -101,3 +104,16 @@ class Catalog:
     def work_of(self, finding: str) -> Work:
         """The work a finding cites. Raises KeyError for an unknown finding."""
         return self.works[self.findings[finding].work]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The catalog as one hospital uses it, what should be known of its own entries, and their files.
+
+    `held_back`: findings that ours may print and this catalog may not, each with its place.
+    """
+
+    catalog: Catalog
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
+    held_back: Mapping[str, str] = field(default_factory=dict)

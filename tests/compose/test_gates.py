@@ -1,8 +1,9 @@
 import datetime as dt
 from dataclasses import replace
 
-from generator.compose.gates import marking, open_gates
+from generator.compose.gates import marking, open_gates, stale_standards
 from generator.files import ours
+from generator.load.catalog import load_catalog
 from generator.load.request import load_request
 from generator.model.gate import GATES
 from generator.model.request import Ask, Confirmation, Meeting, Organization, Request, Rounds
@@ -19,8 +20,8 @@ FULL = Request(
 )
 
 
-def ids(request, *, has_survey=True, has_comments=True, urgent=1, papers=ALL):
-    return {g.gate.id for g in open_gates(request, has_survey=has_survey, has_comments=has_comments, urgent=urgent, papers=papers)}
+def ids(request, *, has_survey=True, has_comments=True, urgent=1, papers=ALL, stale=""):
+    return {g.gate.id for g in open_gates(request, has_survey=has_survey, has_comments=has_comments, urgent=urgent, papers=papers, stale=stale)}
 
 
 def test_an_empty_briefing_leaves_open_all_but_the_confirmation_of_costs_not_yet_given():
@@ -48,6 +49,38 @@ def test_a_gate_stands_only_where_its_matter_is_at_stake():
     assert "comments_read" not in ids(bare, has_comments=False)
     assert "current_standard" not in ids(replace(bare, organization=replace(bare.organization, setting="ambulatory")))
     assert "sponsor" not in ids(Request(meeting=Meeting(purpose="information")))
+
+
+def test_a_standard_goes_stale_when_its_check_lies_more_than_18_months_before_the_meeting():
+    catalog = load_catalog()
+    old = replace(catalog.findings["std_leapfrog"], checked=dt.date(2026, 11, 22))
+    catalog = replace(catalog, findings={"std_leapfrog": old})
+    assert stale_standards(catalog, dt.date(2028, 5, 22)) == ""
+    assert stale_standards(catalog, dt.date(2028, 5, 23)) == "Leapfrog Group (2026-11-22)"
+    assert stale_standards(catalog, None) == ""
+    assert stale_standards(replace(catalog, findings={"std_leapfrog": replace(old, board_use="red")}), dt.date(2030, 1, 1)) == ""
+
+
+def test_a_stale_standard_reopens_its_gate_and_a_fresh_check_closes_it():
+    later = replace(FULL, meeting=Meeting(date=dt.date(2028, 6, 1), presenter="P"))
+    clinic = replace(later, organization=replace(FULL.organization, setting="ambulatory"), confirm={})
+    assert "current_standard" in ids(later)
+    assert "current_standard" not in ids(replace(later, confirm={**FULL.confirm, "current_standard": Confirmation("Jane", dt.date(2027, 1, 1))}))
+    assert "current_standard" in ids(clinic, stale="Leapfrog (2026-11-22)")
+    assert "current_standard" not in ids(clinic)
+    told = [g.message for g in open_gates(clinic, has_survey=False, has_comments=False, urgent=0, papers=("memo",), stale="Leapfrog (2026-11-22)")]
+    assert any(message.endswith("Checked more than 18 months before the meeting: Leapfrog (2026-11-22).") for message in told)
+
+
+def test_the_line_that_closes_a_gate_does_close_it(tmp_path):
+    """Each gate's own example, written into a briefing, leaves that gate closed."""
+    for gate in GATES.values():
+        path = tmp_path / "briefing.yaml"
+        section, _, key = gate.closes_with.rpartition(".")
+        path.write_text(f"{section}:\n  {key}: {gate.example}\n".replace("https://...", "https://example.org/e"))
+        request, problems = load_request(path)
+        assert (gate.id in ids(request), [p for p in problems if p.severity != "note"]) == (False, []), gate.id
+        assert gate.closing == f"{key}: {gate.example} under {section}:"
 
 
 def test_an_amount_kept_from_the_papers_is_not_asked_for():

@@ -1,18 +1,16 @@
-"""The shipped catalog, and what a hospital lays over it."""
+"""The catalog that ships."""
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import yaml
 
 from generator.files import ours
-from generator.load.catalog import load_catalog, published_facts, validate
-from generator.load.catalog_rules import british
+from generator.load.catalog import load_catalog, published_facts
+from generator.load.catalog_rules import british, validate
 from generator.model.evidence import Catalog
 from generator.model.fact import Kind
-from generator.model.problem import InputError
 
 # The named values that templates print: finding, then names; a name alone is a share.
 PROMISED = """
@@ -227,72 +225,3 @@ def test_each_lobe_of_the_published_cloud_is_one_study(catalog: Catalog) -> None
 def test_two_studies_in_one_lobe_are_refused(catalog: Catalog) -> None:
     mixed = {**catalog.published_cloud, "needs": (("a peer", "want_wolfm.peer"), ("colleagues", "want_hu88.share"))}
     assert any("two studies" in problem.message for problem in validate(replace(catalog, published_cloud=mixed)))
-
-
-OWN = """
-works:
-- {id: smith-2025, short: Smith 2025, type: article-journal, title: Our own study, issued: 2025, container-title: J Test}
-findings:
-- id: our_reach
-  statement: Half were reached.
-  status: verified
-  board_use: green
-  work: smith-2025
-  values: {share: {kind: share, percent: 50, label: were reached}}
-- id: to_mok
-  statement: Held back here.
-  status: verified
-  board_use: red
-  work: smith-2025
-"""
-
-
-def test_a_hospitals_additions_are_laid_over_ours(tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text(OWN)
-    catalog = load_catalog(tmp_path)
-    assert catalog.findings["our_reach"].values["share"].value == 0.5
-    assert catalog.findings["our_reach"].values["year"].value == 2025
-    assert not catalog.findings["to_mok"].printable
-    assert catalog.findings["to_finney"].printable
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("findings: [", "own.yaml:"),
-        ("- a list", "not a mapping"),
-        ("finding: []", '"finding" is unknown'),
-        ("findings: [{statement: x}]", "entry 1: the entry has no id"),
-        ("findings: [{id: a, statement: x, status: verified}]", "own.yaml: a: the entry lacks board_use"),
-        ("findings: [{id: a, statement: x, status: certain, board_use: green}]", '"certain" is none of verified'),
-        ("findings: [{id: a, statement: x, status: verified, board_use: green, colour: red}]", "nobody reads colour"),
-        ("findings: [{id: a, statement: x, status: verified, board_use: green, work: nowhere}]", '"nowhere" is unknown'),
-        ("findings: [{id: a, statement: x, status: verified, board_use: green}]", "cites nothing"),
-        ("findings: [{id: a, statement: x, status: verified, board_use: red, values: {s: {kind: share, percent: 120, label: y}}}]", "a.s is 120 percent"),
-        ("findings: [{id: a, statement: x, status: verified, board_use: red, values: {s: {kind: count, value: many, label: y}}}]", "which is no count"),
-        ("findings: [{id: a, statement: x, status: verified, board_use: red, values: {s: 3}}]", "a.s is written 3, which is no mapping"),
-        ("findings: [{id: a, statement: x, status: verified, board_use: red, values: {s: {kind: share, label: y}}}]", "a: percent is missing"),
-        ("works: [{id: w, short: W, type: book, title: T, author: [Smith]}]", "which is no mapping"),
-        ("toolkit: 3", '"toolkit" is unknown'),
-        ("findings: [{id: a, statement: x, status: verified, board_use: red}, {id: a, statement: x, status: verified, board_use: red}]", "the id is used twice"),
-        ("works: [{id: w, short: W, type: book, issued: soon, title: T}]", "own.yaml: w:"),
-    ],
-)
-def test_a_faulty_addition_names_file_entry_and_fault(tmp_path: Path, text: str, said: str) -> None:
-    (tmp_path / "own.yaml").write_text(text)
-    with pytest.raises(InputError) as raised:
-        load_catalog(tmp_path)
-    assert said in str(raised.value)
-
-
-def test_all_faults_of_the_additions_come_at_once(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("findings: [{id: a}]")
-    (tmp_path / "b.yaml").write_text("works: [{id: b}]")
-    with pytest.raises(InputError) as raised:
-        load_catalog(tmp_path)
-    assert {problem.where for problem in raised.value.problems} == {"a.yaml: a", "b.yaml: b"}
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such folder"):
-        load_catalog(tmp_path / "gone")
