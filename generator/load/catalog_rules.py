@@ -27,6 +27,9 @@ BRITISH = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_MEASURED = frozenset({Kind.SHARE, Kind.MEAN, Kind.RATIO})
+"""Kinds of values that are found among people; what a document says has no population."""
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -144,7 +147,7 @@ def _finding(catalog: Catalog, finding: Finding) -> Iterator[Problem]:
         yield _problem(finding.id, f'the resource "{finding.resource}" is unknown', "name an entry of the toolkit")
     if finding.status == "verified" and finding.board_use == "amber" and not finding.caveat:
         yield _problem(finding.id, "amber without a caveat: it is never printed", "write the caveat", "note")
-    if finding.printable and not finding.population:
+    if finding.printable and not finding.population and any(fact.kind in _MEASURED for fact in finding.values.values()):
         yield _problem(finding.id, "the finding may be printed and does not say whom it is about", "write its population")
     if len(finding.quotation.split()) > QUOTED:
         yield _problem(finding.id, f"the quotation has more than {QUOTED} words", "quote less, or say it in our words")

@@ -40,8 +40,8 @@ def test_filters_let_through_only_what_was_asked_for(run):
     findings = load_catalog().findings
     assert topics
     assert {findings[name].topic for entry in topics for name in entry["findings"]} == {"standards"}
-    films = json.loads(run("list", "--kind", "film", "--json").output)
-    assert [entry["id"] for entry in films if "film" not in entry["kind"]] == []
+    reports = json.loads(run("list", "--kind", "Report", "--json").output)
+    assert {entry["kind"][0] for entry in reports} == {"report"}
     verified = json.loads(run("list", "--status", "verified", "--json").output)
     assert {findings[name].status for entry in verified for name in entry["findings"]} == {"verified"}
 

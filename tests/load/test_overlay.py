@@ -124,7 +124,7 @@ def test_two_files_that_define_one_finding_are_told_apart_by_both_places(refused
         ("findings:\n- id: a\n  statement: x\n  status: unknown\n  board_use: red\n  caveats: red", "own.yaml:6: a", 'nobody reads caveats; did you mean "caveat"?'),
         (f"findings: [{{id: a, statement: x, status: verified, board_use: green, work: nowhere, population: y, {CHECKED}}}]", "own.yaml:1: a", 'the work "nowhere" is unknown'),
         (f"findings: [{{id: a, statement: x, status: verified, board_use: green, population: y, {CHECKED}}}]", "own.yaml:1: a", "cites nothing"),
-        (WORK + f"findings: [{{id: a, statement: x, status: verified, board_use: green, work: smith-2025, {CHECKED}}}]", "own.yaml:3: a", "does not say whom it is about"),
+        (WORK + f"findings: [{{id: a, statement: x, status: verified, board_use: green, work: smith-2025, {CHECKED}, values: {{s: {{kind: share, percent: 3, label: y}}}}}}]", "own.yaml:3: a", "does not say whom it is about"),
         ("findings: [{id: a, statement: x, status: unknown, board_use: red, values: {s: {kind: share, percent: 120, label: y}}}]", "own.yaml:1: a", "a.s is 120 percent"),
         ("findings: [{id: a, statement: x, status: unknown, board_use: red, values: {s: {kind: count, value: -3, label: y}}}]", "own.yaml:1: a", "a.s counts -3"),
         ("findings: [{id: a, statement: x, status: unknown, board_use: red, values: {s: {kind: year, value: 3021, label: y}}}]", "own.yaml:1: a", "a.s is the year 3021"),
