@@ -25,11 +25,15 @@ EVIDENCE_DATE = "2026-11-22"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper's files, what was printed in them, and what is to be said of them."""
+    """A paper's files, what was printed in them, and what is to be said of them.
+
+    `cited`: ids of the works in its reference list, in their order.
+    """
 
     files: Mapping[str, bytes]
     printed: tuple[Printed, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    cited: tuple[str, ...] = ()
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
@@ -54,13 +58,13 @@ def properties(title: str, subject: str, material: Material) -> Properties:
 
 
 @lru_cache(maxsize=1)
-def _board(material: Material, overlay: Path | None) -> tuple["Deck", tuple[Problem, ...]]:
+def _board(material: Material, overlay: Path | None) -> tuple["Deck", tuple[Problem, ...], tuple[str, ...]]:
     """The board's slides, composed and planned once for the papers made of them."""
     from generator.plan.deck import plan_deck
 
     briefing = compose("board-deck", material, overlay)
     deck, problems = plan_deck(briefing, load_theme(), properties(plain(briefing.title), "Board paper", material), material.logo, material.request)
-    return deck, (*_shorter("board-deck.pptx", briefing), *problems)
+    return deck, (*_shorter("board-deck.pptx", briefing), *problems), _cited(briefing)
 
 
 def _preread(_: str, material: Material, overlay: Path | None) -> Made:
@@ -69,11 +73,11 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     from generator.plan.printed import printed
     from generator.render.preread import render_preread
 
-    deck, problems = _board(material, overlay)
+    deck, problems, cited = _board(material, overlay)
     file = "board-preread.pdf"
     entries = printed(deck, file, pages_only=True)
     unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
-    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted))
+    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited)
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -81,11 +85,11 @@ def _deck(output: str, material: Material, overlay: Path | None) -> Made:
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
 
-    deck, problems = _board(material, overlay)
+    deck, problems, cited = _board(material, overlay)
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, load_theme(), _manifest_part(entries))
-    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)))
+    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)), cited)
 
 
 def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
@@ -100,7 +104,11 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
-    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *orphans(file, data, entries, material.book)))
+    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *orphans(file, data, entries, material.book)), _cited(briefing))
+
+
+def _cited(briefing: Briefing) -> tuple[str, ...]:
+    return tuple(reference.work.id for reference in briefing.references)
 
 
 def _shorter(file: str, briefing: Briefing) -> tuple[Problem, ...]:
@@ -121,7 +129,7 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
     file = f"{output}.docx"
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
-    return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)))
+    return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)), _cited(briefing))
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
@@ -138,7 +146,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
@@ -162,7 +170,7 @@ def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
         *(Printed("word-cloud.svg", "cloud", "cloud:words", word.text, word.fact) for word in layout.words),
         *(Printed("word-cloud.svg", "cloud", "caption", run.text, run.fact) for run in runs),
     )
-    return Made({"word-cloud.svg": cloud_svg(*drawn), "word-cloud.png": cloud_png(*drawn)}, entries, problems)
+    return Made({"word-cloud.svg": cloud_svg(*drawn), "word-cloud.png": cloud_png(*drawn)}, entries, problems, _cited(briefing))
 
 
 def _manifest_part(entries: tuple[Printed, ...]) -> str:

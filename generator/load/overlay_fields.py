@@ -24,29 +24,20 @@ _DOI_LEAD = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECA
 _YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
 _NO_DATE = frozenset({"n.d.", "n.d", "nd", "no date", "undated", "in press", "forthcoming"})
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc|u|p|br)\b[^<>]*>", re.IGNORECASE)
-_ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "r": "\u030a", "k": "\u0328"}
-_ACCENT = re.compile(r"""\{?\\([`'^~"=.]|[cvuHrk](?=[\s{]))\s*\{?\\?([A-Za-z])\}?\}?""")
-_SIGNS = {"\\&": "&", "\\%": "%", "\\$": "$", "\\_": "_", "\\#": "#", "--": "–", "\\ss": "ß", "\\o": "ø", "\\O": "Ø", "\\ae": "æ", "\\aa": "å", "~": " "}
-_SIGN = re.compile(r"\{?(\\[&%$_#]|\\(?:ss|o|O|ae|aa)(?![A-Za-z])|--|(?<=\w)~(?=\w))\}?")
-_COMMAND = re.compile(r"\\(?:emph|textit|textbf|textsc|text|mathrm|textsuperscript|textsubscript)\s*\{([^{}]*)\}")
 _INITIALS = re.compile(r"(.+?)\s+((?:[A-Z]\.?-?){1,3})")
-_LATEX = re.compile(r"[\\{}]|\$[^$]*\$")
 
 
 def title(entry: Entry) -> str:
     """A title as it is printed: simple HTML, entities and LaTeX are resolved and remarked on; other markup is refused."""
-    import unicodedata
-
     written: str = words(600)(entry)
     plain = html.unescape(_TAG.sub("", written))
-    if "\\" in plain or "{" in plain:
-        plain = _COMMAND.sub(r"\1", _ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + _ACCENTS[found[1]]), plain))
-        plain = re.sub(r"[{}]", "", _SIGN.sub(lambda found: _SIGNS[found[1]], plain))
+    if re.search(r"[\\{}]", plain):
+        from pylatexenc.latex2text import LatexNodes2Text
+
+        plain = LatexNodes2Text(keep_comments=True).latex_to_text(plain)
     plain = " ".join(plain.split())
-    if _LATEX.search(plain):
-        raise Refused(f'still holds markup: "{plain}"', "write the title as the journal prints it, without backslashes, braces or formulas")
-    if re.search(r"<\w+[^<>]*>", plain):
-        raise Refused(f'still holds markup: "{plain}"', "write the title without tags")
+    if re.search(r"[\\{}]|<\w+[^<>]*>", plain):
+        raise Refused(f'still holds markup: "{plain}"', "write the title as the journal prints it, without tags, backslashes or braces")
     if plain != " ".join(written.split()):
         entry.remarks.append((f'is read as "{plain}"', "write it so, and this note goes"))
     return plain
