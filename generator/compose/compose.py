@@ -12,7 +12,7 @@ from generator.compose.material import Material
 from generator.compose.references import number_references, ranges
 from generator.compose.slot import clocked, fit
 from generator.compose.templates import render_template
-from generator.compose.walk import change_blocks, change_inline, cited, inlines_of
+from generator.compose.walk import change_blocks, change_inline, cited, inlines_of, runs_of
 from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section, plain
 from generator.model.manifest import CITATION
 from generator.model.problem import BuildError
@@ -73,9 +73,13 @@ def _numbered(section: Section, numbers: Mapping[str, int], material: Material, 
 
 
 def _caveat_runs(section: Section, material: Material) -> tuple[Inline, ...]:
+    """Caveats that the page does not print already, each once, with its work."""
+    said = {run.fact for run in runs_of(section.blocks)}
     found = []
     for finding in caveats(section, material.catalog):
         key = f"words.{finding.id}.caveat"
+        if key in said:
+            continue
         work = material.catalog.work_of(finding.id)
         found.append((Run(f"{work.short}: ", fact=CITATION), Run(str(material.book[key].value), fact=key)))
     return tuple(dict.fromkeys(found))

@@ -66,11 +66,15 @@ def catalog_words(catalog: Catalog) -> tuple[Fact, ...]:
         for finding in catalog.findings.values()
         if finding.printable
         for part, value in (
-            ("caveat", finding.caveat), ("population", finding.population), ("design", finding.design),
+            ("statement", finding.statement), ("caveat", finding.caveat), ("population", finding.population), ("design", finding.design),
             ("cited", catalog.works[finding.work].short if finding.work in catalog.works else ""),
         )
         if value
     ]
+    facts += [
+        Fact(f"words.{finding.id}.checked", Kind.DATE, finding.checked, "day on which it was last checked", (Source("finding", finding.id),), "day of the catalog’s check")
+        for finding in catalog.findings.values() if finding.printable and finding.checked
+    ]  # fmt: skip
     for entry in catalog.resources.values():
         parts = {"title": entry.title, "kind": ", ".join(entry.kind).lower() or "image", "annotation": entry.annotation, "use": entry.use}
         work = catalog.works.get(entry.work)

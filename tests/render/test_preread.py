@@ -262,7 +262,7 @@ def test_each_figure_is_described_and_each_table_has_header_cells(state):
     shapes = [shape for slide in deck(state).slides for shape in slide.shapes]
     with opened(state) as file:
         alts = [str(figure.Alt) for figure in tagged(file, "/Figure")]
-        assert alts == [shape.alt for shape in shapes if isinstance(shape, ChartShape | CloudShape)]
+        assert alts == [shape.alt for shape in shapes if isinstance(shape, ChartShape | CloudShape | Group)]
         tables = [shape for shape in shapes if isinstance(shape, TableShape)]
         assert len(tagged(file, "/Table")) == len(tables) > 0
         assert len(tagged(file, "/TH")) == sum(len(table.header) for table in tables)

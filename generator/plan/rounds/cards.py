@@ -5,18 +5,12 @@ from dataclasses import replace
 
 from generator.model.briefing import Block, Heading, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
-from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide, split_heading
-from generator.plan.slides.frame import GAP, INSET, Frame
+from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide
+from generator.plan.slides.frame import INSET, Frame
+from generator.plan.slides.parts import grid, split_heading
 
 CROSS = 0.42
 CROSS_OUTLINE = ((1.0, 0.0), (5.0, 4.0), (9.0, 0.0), (10.0, 1.0), (6.0, 5.0), (10.0, 9.0), (9.0, 10.0), (5.0, 6.0), (1.0, 10.0), (0.0, 9.0), (4.0, 5.0), (0.0, 1.0))
-
-
-def grid(area: Box, count: int, columns: int, gap: float = GAP) -> list[Box]:
-    """Equal boxes, row by row."""
-    rows = -(-count // columns)
-    width, height = (area.w - gap * (columns - 1)) / columns, (area.h - gap * (rows - 1)) / rows
-    return [Box(area.x + (i % columns) * (width + gap), area.y + (i // columns) * (height + gap), width, height) for i in range(count)]
 
 
 def cards(fr: Frame) -> Slide:

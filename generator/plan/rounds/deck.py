@@ -10,13 +10,14 @@ from generator.model.request import Request
 from generator.model.theme import Theme
 from generator.plan.logo import on_cover
 from generator.plan.rounds.cards import cards, crosses, figures, speech
-from generator.plan.rounds.diagrams import activities, pathway, scenes, stages, tiers
+from generator.plan.rounds.diagrams import activities, scenes, stages, tiers
 from generator.plan.rounds.film import film, scan
 from generator.plan.rounds.fitting import RoomFitter, room_frame
 from generator.plan.rounds.lobes import both, lobe
 from generator.plan.rounds.words import questions, quiet, quotation, statement, verbs
 from generator.plan.slides.frame import Frame
 from generator.plan.slides.kinds import KINDS as BOARD
+from generator.plan.slides.pathway import pathway
 from generator.plan.slides.references import reference_slides
 
 KINDS: Mapping[str, Callable[[Frame], Slide]] = {

@@ -1,25 +1,18 @@
-"""Diagrams of native shapes, each one group with a description: scenes, stages, tiers, activities, pathway."""
+"""Diagrams of native shapes, each one group with a description: scenes, stages, tiers, activities."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model.briefing import Block, Heading, Inline, Listing, Paragraph, plain
+from generator.model.briefing import Block
 from generator.model.pages import Box, Group, Para, Rule, Shape, Slide, TextShape
-from generator.plan.rounds.cards import grid
-from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide, split_heading
-from generator.plan.slides.frame import GAP, Frame
+from generator.plan.rounds.fitting import banner, bar, is_dark, larger, look_of, slide
+from generator.plan.slides.frame import Frame
+from generator.plan.slides.parts import grid, said
 from generator.plan.text import Look
 
 DOT = 0.26
-INK = Look("white", "white")
 LIFT = 0.45
 """Inches by which each tier stands above the one before it."""
-ENDS = 1.95
-
-
-def said(blocks: Sequence[Block]) -> str:
-    """The words of a card in one line, for descriptions."""
-    return ": ".join(plain(b.inline) for b in blocks if isinstance(b, Heading | Paragraph))
 
 
 def _alt(start: str, cards: Sequence[Sequence[Block]]) -> str:
@@ -97,38 +90,3 @@ def activities(fr: Frame) -> Slide:
         inner.append(TextShape(f"activity:{'abcdef'[i]}", box, words, fill="navy" if hot else "accent3", anchor="middle", inset=0.1, role="panel", form="hexagon"))
     alt = _alt("Six activities of a board, the one on a fair culture marked:", found)
     return slide(fr, [Group("diagram:activities", fr.body, tuple(inner), alt)])
-
-
-def pathway(fr: Frame) -> Slide:
-    """Two lanes from one event to one end: what patients and families meet, and what staff meet."""
-    body = fr.body
-    start, end = (*fr.panels("card"), (), ())[:2]
-    lanes = [(split_heading(fr.panel(name))[0], _items(fr.panel(name))) for name in ("left", "right")]
-    middle = Box(body.x + ENDS + GAP, body.y, body.w - 2 * (ENDS + GAP), body.h)
-    height = (middle.h - GAP) / 2
-    inner: list[TextShape | Rule] = [_end(fr, "start", start, Box(body.x, body.y, ENDS, body.h), "accent1")]
-    for place, (label, items) in enumerate(lanes):
-        top = middle.y + place * (height + GAP)
-        lane = "patient", "staff"
-        color = ("accent6", "accent1")[place]
-        inner.append(TextShape(f"lane:{lane[place]}", Box(middle.x, top, middle.w, 0.42), (Para(label, fr.theme.sizes["body_least"], color, strong=True),), anchor="middle", role="heading"))
-        boxes = grid(Box(middle.x, top + 0.44, middle.w, height - 0.44), len(items), max(len(items), 1), 0.08)
-        parts = [((Paragraph(words),), Box(b.x, b.y, b.w - 0.42, b.h), fr.where(f"lane {place + 1}, step {i + 1}")) for i, (words, b) in enumerate(zip(items, boxes, strict=True))]
-        for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.14), boxes, strict=True)):
-            sized = tuple(replace(p, size=fr.theme.sizes["body_least"]) for p in paras)
-            inner.append(TextShape(f"{lane[place]}:{'abcd'[i]}", box, sized, fill="accent3", anchor="middle", inset=0.14, role="panel", form="homePlate"))
-    inner.append(_end(fr, "end", end, Box(body.x + body.w - ENDS, body.y, ENDS, body.h), "navy"))
-    words = "; ".join(f"{plain(label)}: {', then '.join(plain(item) for item in items)}" for label, items in lanes)
-    alt = f"Two lanes from one start to one end. Start: {said(start)}. {words}. End: {said(end)}."
-    return slide(fr, [Group("diagram:pathway", body, tuple(inner), alt)])
-
-
-def _end(fr: Frame, name: str, blocks: Sequence[Block], box: Box, fill: str) -> TextShape:
-    paras = fr.fitter.settle(tuple(blocks), box, fr.where(name), INK, 0.16)
-    return TextShape(f"end:{name}", box, paras, fill=fill, anchor="middle", inset=0.16, role="panel")
-
-
-def _items(blocks: Sequence[Block]) -> list[Inline]:
-    listing = next((b for b in blocks if isinstance(b, Listing)), None)
-    items = listing.items if listing else ()
-    return [next((b.inline for b in item if isinstance(b, Paragraph)), ()) for item in items]

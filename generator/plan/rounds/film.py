@@ -6,9 +6,10 @@ from dataclasses import replace
 from generator.model.briefing import Block, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
 from generator.plan.measure import height_of
-from generator.plan.rounds.fitting import is_dark, is_help, link_of, linked, look_of, slide, split_heading
+from generator.plan.rounds.fitting import is_dark, is_help, link_of, linked, look_of, slide
 from generator.plan.rounds.qr import qr
 from generator.plan.slides.frame import GAP, Frame
+from generator.plan.slides.parts import split_heading
 
 POSTER = 7.3
 CODE = 2.05

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model.briefing import Block, Heading, Inline, Paragraph, Section, plain
+from generator.model.briefing import Block, Inline, Paragraph, Section, plain
 from generator.model.pages import Box, Para, Shape, Slide, TextShape
 from generator.plan.measure import height_of, text_width, wrap
 from generator.plan.slides.frame import GAP, Frame, frame
+from generator.plan.slides.parts import split_heading
 from generator.plan.text import PLAIN, Fitter, Look, held
 
 ON_DARK = Look("white", "accent3")
@@ -127,9 +128,3 @@ def is_help(blocks: Sequence[Block]) -> bool:
 def larger(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Plain paragraphs a size larger, where a slide holds few words."""
     return tuple(replace(b, roles=("line",)) if isinstance(b, Paragraph) and b.roles in ((), ("fill",)) else b for b in blocks)
-
-
-def split_heading(blocks: Sequence[Block]) -> tuple[Inline, tuple[Block, ...]]:
-    """A card's heading and the rest of it."""
-    heading = next((b.inline for b in blocks if isinstance(b, Heading)), ())
-    return heading, tuple(b for b in blocks if not isinstance(b, Heading))

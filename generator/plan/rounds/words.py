@@ -6,8 +6,9 @@ from dataclasses import replace
 from generator.model.briefing import Block, Paragraph
 from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
 from generator.plan.measure import height_of
-from generator.plan.rounds.fitting import banner, is_dark, is_help, larger, look_of, slide, split_heading
+from generator.plan.rounds.fitting import banner, is_dark, is_help, larger, look_of, slide
 from generator.plan.slides.frame import GAP, INSET, Frame
+from generator.plan.slides.parts import split_heading
 from generator.plan.text import held
 
 ROW = 0.16

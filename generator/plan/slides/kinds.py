@@ -11,6 +11,7 @@ from generator.model.problem import Problem
 from generator.plan.cloud import scaled, shared_layout
 from generator.plan.measure import height_of, text_width, wrap
 from generator.plan.slides.frame import GAP, INSET, Frame, bar, card
+from generator.plan.slides.pathway import pathway
 from generator.plan.slides.tables import table_shape
 from generator.plan.text import AIRY, ON_NAVY, held, one
 
@@ -275,6 +276,6 @@ def text(fr: Frame) -> Slide:
 
 KINDS: dict[str, Callable[[Frame], Slide]] = {
     "title": title_slide, "summary": summary, "number": number, "chart": chart, "chart-wide": chart, "ladder": ladder,
-    "three": three, "decision": decision, "closing": closing, "cloud": cloud, "text": text,
+    "three": three, "decision": decision, "pathway": pathway, "closing": closing, "cloud": cloud, "text": text,
 }
 

@@ -30,7 +30,7 @@ def column_widths(table: Table, width: float, size: float) -> tuple[float, ...]:
     """
     needs, least = [], []
     for column in range(len(table.header)):
-        cells = [plain(table.header[column]), *(plain(row[column]) for row in table.rows)]
+        cells = ["".join(run.text for run in row[column]) for row in (table.header, *table.rows)]  # reference numbers take room too
         lengths = sorted(text_width(cell, size) for cell in cells)
         needs.append(min(max(sum(lengths) / len(lengths), lengths[-1] * 0.6), width * 0.75) + 2 * PAD_X)
         whole = max((text_width(cell, size, True) for cell in cells), default=0.0)
