@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.compose.library import kind_of
 from generator.compose.references import ama
 from generator.load.catalog import load_catalog
 from generator.load.catalog_rules import unnamed_numbers
@@ -24,10 +25,6 @@ GRADE = {
     "amber": "is printed only together with its caveat",
     "red": "is never printed: as it stands it would mislead",
 }
-_KINDS = {
-    "article-journal": "article", "article-magazine": "magazine", "article-newspaper": "newspaper", "webpage": "web page",
-    "post-weblog": "web log", "motion_picture": "film", "paper-conference": "conference paper", "chapter": "chapter", "speech": "talk",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +102,6 @@ def rows(catalog: Catalog, topics: Sequence[str] = (), kinds: Sequence[str] = ()
 def to_check(catalog: Catalog) -> list[Finding]:
     """Findings that a person should look up: from memory, or of no known source."""
     return [finding for finding in catalog.findings.values() if finding.status != "verified"]
-
-
-def kind_of(entry: Resource | Work) -> tuple[str, ...]:
-    """What it is, in plain words."""
-    if isinstance(entry, Resource):
-        return tuple(word.lower() for word in entry.kind) or ("image",)
-    kind = str(entry.csl.get("type", ""))
-    return (_KINDS.get(kind, kind.replace("-", " ").replace("_", " ")),) if kind else ()
 
 
 def title_of(entry: Resource | Work) -> str:

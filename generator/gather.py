@@ -13,6 +13,7 @@ from generator.analyse.survey_facts import survey_facts
 from generator.compose.context import catalog_words
 from generator.compose.figures import with_figures
 from generator.compose.gates import marking, open_gates, stale_standards
+from generator.compose.library import EVERYTHING, Choice, library_facts
 from generator.compose.material import Material
 from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
@@ -47,8 +48,8 @@ class Gathered:
     held_back: Mapping[str, str]
 
 
-def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
-    """Load all inputs and work out all facts.
+def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING) -> Gathered:
+    """Load all inputs and work out all facts. `choice`: what the library is to hold.
 
     Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
     additions to the catalog and of its logo together.
@@ -66,13 +67,14 @@ def gather(briefing: Path | None, papers: Collection[str]) -> Gathered:
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
     money, source = break_even(request, catalog)
-    facts = (*published_facts(catalog), *catalog_words(catalog), *rules_of_method(instrument), *request_facts(request), *money, *answers)
+    library = library_facts(catalog, choice) if "library" in papers else ()
+    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *answers)
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice)
     logos = (folder / request.organization.logo,) if logo else ()
     inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos) if p is not None)
     return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted), inputs, evidence.held_back)

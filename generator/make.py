@@ -40,7 +40,7 @@ def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
 
 
 @lru_cache(maxsize=4)
@@ -118,15 +118,24 @@ def _shorter(file: str, briefing: Briefing) -> tuple[Problem, ...]:
 
 
 def _memo(output: str, material: Material, overlay: Path | None) -> Made:
+    return _word(compose(output, material, overlay), "Memorandum", material)
+
+
+def _library(output: str, material: Material, overlay: Path | None) -> Made:
+    """Each work stands where it is spoken of, so no list follows."""
+    briefing = compose(output, material, overlay)
+    return replace(_word(replace(briefing, references=()), "Annotated bibliography", material), cited=_cited(briefing))
+
+
+def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     from generator.check.orphans import orphans
     from generator.plan.memo import plan_memo
     from generator.plan.printed_paper import printed
     from generator.render.word import render_paper
 
-    briefing = compose(output, material, overlay)
     theme = load_theme()
-    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), "Memorandum", material), material.logo)
-    file = f"{output}.docx"
+    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), subject, material), material.logo)
+    file = f"{briefing.output}.docx"
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
     return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)), _cited(briefing))

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.analyse.ledger import facts_csv
 from generator.build_record import read_record, record
 from generator.compose import show
+from generator.compose.library import EVERYTHING, Choice
 from generator.compose.templates import mentioned
 from generator.files import ours
 from generator.gather import gather
@@ -60,9 +61,12 @@ def build(
     only: Collection[str] | None = None,
     final: bool = False,
     templates: Path | None = None,
+    choice: Choice = EVERYTHING,
     progress: Progress = lambda _: None,
 ) -> BuildResult:
     """Make the papers named in `only` (all by default) into the folder `out`.
+
+    `choice`: the topics and kinds that the library is to hold.
 
     Raises InputError for inputs that cannot be used, BuildError when a paper breaks a rule or
     when `final` is asked while a gate is open, WriteError when a file cannot be put in place.
@@ -71,7 +75,7 @@ def build(
     started = time.perf_counter()
     names = tuple(name for name in OUTPUTS if only is None or name in only)
     progress("Reading the briefing, the survey and the catalog")
-    gathered = gather(briefing, names)
+    gathered = gather(briefing, names, choice)
     _refuse_own_names(gathered.inputs, out)
     material = gathered.material
     _refuse_gaps(gathered.held_back, names, templates)

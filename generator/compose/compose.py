@@ -1,6 +1,6 @@
 """compose(): template and material become one Briefing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.compose.references import number_references, ranges
 from generator.compose.slot import clocked, fit
 from generator.compose.templates import render_template
 from generator.compose.walk import change_blocks, change_inline, cited, inlines_of, runs_of
-from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Run, Section, plain
+from generator.model.briefing import Block, Briefing, Inline, Panel, Paragraph, Reference, Run, Section, plain
 from generator.model.manifest import CITATION
 from generator.model.problem import BuildError
 
@@ -41,11 +41,27 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
         raise BuildError(problems)
     order = tuple(dict.fromkeys(finding for section in sections for finding in section.cites))
     references, numbers = number_references(order, material.catalog, material.request.style.citation)
-    numbered = tuple(_numbered(section, numbers, material, deck=output in DECKS) for section in sections)
+    numbered = tuple(_numbered(section, numbers, material, deck=output in DECKS) for section in in_full(sections, references))
     return Briefing(
         output, parsed.meta.get("title", ()), parsed.meta, parsed.front, clocked(numbered, output), references, material.marking,
         left_out=left_out,
     )
+
+
+def in_full(sections: Iterable[Section], references: Sequence[Reference]) -> Iterator[Section]:
+    """The sections with each paragraph of the role "reference" written out as the entry that it cites."""
+    by_finding = {finding: reference for reference in references for finding in reference.findings}
+
+    def entry(block: Block) -> Block:
+        cites = [finding for run in block.inline for finding in run.cite] if isinstance(block, Paragraph) and "reference" in block.roles else []
+        if not cites:
+            return block
+        reference = by_finding[cites[0]]
+        runs = (replace(run, fact=CITATION) for run in reference.inline)
+        return Paragraph((Run(f"{reference.number}. ", strong=True, fact=CITATION), *runs), ("reference",))
+
+    for section in sections:
+        yield replace(section, blocks=tuple(map(entry, section.blocks)))
 
 
 def _wanted(section: Section, appendix: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.analyse.bands import band, better_or_worse
 from generator.analyse.key_figures import key_figures
+from generator.compose.library import library_view
 from generator.compose.material import Material
 from generator.compose.terms import TERMS
 from generator.model.evidence import Catalog
@@ -162,4 +163,5 @@ def names(material: Material) -> Mapping[str, Any]:
         "attachments": _numbered(book, "attachment."),
         "findings": everything["words"],
         "resources": resources,
+        "library": lambda: library_view(material.catalog, book, material.choice),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.compose.library import EVERYTHING, Choice
 from generator.model.evidence import Catalog
 from generator.model.fact import FactBook
 from generator.model.figure import Figure
@@ -17,7 +18,7 @@ class Material:
     """Facts, evidence and request of one run. `break_even_source`: "local", "nsi" or "none".
 
     `survey_used` is false when no survey was given. `figures`: by id, only those that have
-    something to show. Two are the same only when they are one: so what was made of one can be kept.
+    something to show. `choice`: what the library is to hold. Two are the same only when they are one: so what was made of one can be kept.
     """
 
     book: FactBook
@@ -30,3 +31,4 @@ class Material:
     break_even_source: str
     marking: str
     logo: Logo | None = None
+    choice: Choice = EVERYTHING

@@ -21,6 +21,7 @@ OUTPUTS: dict[str, Output] = {
         Output("memo", ("memo.docx",), "executives: SBAR and talking points"),
         Output("brief", ("brief.pdf",), "print: two sides, black-and-white safe"),
         Output("handout", ("handout.pdf",), "participants: one page"),
+        Output("library", ("library.docx",), "those who need the data: an annotated bibliography"),
         Output("cloud", ("word-cloud.svg", "word-cloud.png"), "what staff feel and need"),
     )
 }

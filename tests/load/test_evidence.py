@@ -74,3 +74,12 @@ def test_findings_of_the_toolkit_belong_to_its_entries():
 def test_a_standard_that_is_no_longer_in_force_is_not_among_those_that_print():
     assert not CATALOG.findings["std_tjc_ld"].printable
     assert not any(re.search(r"\b(?:LD|PC|HR|RI)\.\d", text) for f in PRINTED for text in words_of(f))
+
+
+@pytest.mark.parametrize("finding", [f for f in PRINTED if any(fact.interval for fact in f.values.values())], ids=lambda finding: finding.id)
+def test_a_figure_with_an_interval_is_never_stated_without_it(finding):
+    (low, high) = next(fact.interval for fact in finding.values.values() if fact.interval)
+    scale = 100 if any(fact.kind is Kind.SHARE and fact.interval for fact in finding.values.values()) else 1
+    stated = re.search(r"\(([\d.]+)%? to ([\d.]+)%?\)", finding.statement)
+    assert stated is not None
+    assert (float(stated[1]), float(stated[2])) == (pytest.approx(low * scale), pytest.approx(high * scale))

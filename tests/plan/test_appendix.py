@@ -131,3 +131,18 @@ def test_no_word_of_a_narrow_column_is_wider_than_its_column():
                 for para in cell.paras:
                     words = "".join(run.text for run in para.runs).replace("\u00a0", " ").split()
                     assert all(text_width(word, para.size, para.strong) <= width - 2 * PAD_X + 0.01 for word in words), words
+
+
+def test_ninety_references_run_on_over_slides_and_none_overflows_its_box():
+    from generator.compose.references import ama
+    from generator.model.briefing import Reference
+    from generator.plan.measure import height_of
+    from tests.materials import CATALOG
+
+    briefing = compose("board-deck", material(HIGH, DEMO))
+    works = [Reference(number, work, ama(work), ()) for number, work in enumerate(CATALOG.works.values(), 1)]
+    deck, problems = plan_deck(replace(briefing, references=tuple(works)), load_theme(), Properties("T", "A", "S", "en-US", "2027-03-12"))
+    lists = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.role == "references"]
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert sum(len(shape.paras) for shape in lists) == len(works) == 90
+    assert all(height_of(shape.paras, shape.box.w) <= shape.box.h + 0.02 for shape in lists)

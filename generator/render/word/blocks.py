@@ -29,7 +29,7 @@ from generator.render.word.styles import PANEL_RULES, border
 from generator.render.word.tables import table_element
 
 _STYLES = {
-    "lead": "Lead", "caveat": "Caveat", "objection": "Objection", "answer": "Answer", "amb": "Ambulatory", "caption": "Caption",
+    "lead": "Lead", "caveat": "Caveat", "objection": "Objection", "answer": "Answer", "amb": "Ambulatory", "caption": "Caption", "reference": "Entry", "about": "About", "limit": "Limit",
 }  # fmt: skip
 _EXCHANGE = ("objection", "answer", "amb")
 _Pr = Mapping[str, Mapping[str, str]]
@@ -55,7 +55,7 @@ class BlockWriter:
             after_table = isinstance(block, Table)
             if isinstance(block, Listing) and position and isinstance(blocks[position - 1], Heading) and len(made) > 1:
                 _keep_with_next(made[0])
-            if _role(following) == "caveat" and not after_table:
+            if _role(following) in ("caveat", "limit") and not after_table:
                 _keep_with_next(made[-1])
             yield from made
         if after_table and blocks:
@@ -218,7 +218,7 @@ def _properties(paragraph: Paragraph, following: "Block | None", *, opens: bool)
     role = _role(paragraph)
     if role in _EXCHANGE:
         return {"keepNext": {}} if _role(following) in _EXCHANGE[1:] else {"spacing": {"after": "140"}}
-    introduces = isinstance(following, Listing | Table | Placed) and plain(paragraph.inline).rstrip().endswith(":")
+    introduces = _role(following) == "reference" or (isinstance(following, Listing | Table | Placed) and plain(paragraph.inline).rstrip().endswith(":"))
     return {"keepNext": {}} if introduces or (opens and role != "lead") else {}
 
 

@@ -72,6 +72,9 @@ LOOKS: Mapping[str, Look] = {
     "TableHead": Look("Table Head", 9, "navy", strong=True, before=0, after=0, line=1.0, keep_next=True, base="TableText"),
     "AfterTable": Look("After Table", 4, before=0, after=4, line=1.0),
     "Reference": Look("Reference", 8.5, before=0, after=1, line=1.0, left=0.3, hang=0.3, keep_lines=True),
+    "Entry": Look("Entry", 9.5, before=0, after=2, line=1.0, keep_next=True, keep_lines=True),
+    "About": Look("About", 9, "mute", before=2, after=2, line=1.0, keep_next=True, keep_lines=True),
+    "Limit": Look("Limit", 9, "mute", emph=True, before=0, after=5, line=1.0, left=0.25, keep_lines=True),
     "Header": Look("header", 8.5, "navy", before=0, after=0, line=1.0, rules=(("bottom", "navy", 6, 4),)),
     "Footer": Look("footer", 8.5, "mute", before=0, after=0, line=1.0),
 }  # fmt: skip
