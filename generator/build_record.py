@@ -5,7 +5,7 @@
     gates       [{id, message, closes_with}] problems   [{code, severity, where, message, cure}]
     left_out    [words]                      facts      [{id, label, kind, value, text, n, rule, ...}]
     citations   finding id -> reference      printed    [[file, place, shape, text, fact id]]
-    works       file -> ids of works cited
+    works       file -> ids of works cited   contents   file -> its slides, its numbers by place
 
 No clock and no path of a computer: the same input gives the same bytes. A suppressed fact has no
 value here either.
@@ -50,18 +50,19 @@ def record(
     left_out: Iterable[str],
     previous: Mapping[str, Any] | None = None,
     works: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    contents: Mapping[str, Any] = MappingProxyType({}),
 ) -> bytes:
     """Write the content of build.json.
 
     `inputs` are named as seen from the folder of the first. Facts of the survey, the request and
     arithmetic are all held, published ones when a paper prints them or a held one rests on them.
     `previous`: the record found in the folder; papers that this build did not make stay known from
-    it, so that the next build does not take them for edited ones. `works`: what each file cites.
+    it, so that the next build does not take them for edited ones. `works`: what each file cites. `contents`: of each Office file what `fingerprint` gives.
     """
     from generator.compose.show import display
 
     made = {name: digest(content) for name, content in files.items() if name != NAME}
-    older = previous or {"outputs": {}, "printed": [], "works": {}}
+    older = previous or {"outputs": {}, "printed": []}
     kept = {name: known for name, known in older["outputs"].items() if name not in made}
     facts = _held(material.book, {entry.fact for entry in manifest.printed})
     content = {
@@ -75,6 +76,7 @@ def record(
         "facts": [_fact_row(fact, "" if fact.suppressed else display(fact)) for fact in facts],
         "citations": _citations(facts, material.catalog),
         "works": {**{file: ids for file, ids in older.get("works", {}).items() if file in kept}, **{file: list(ids) for file, ids in works.items()}},
+        "contents": {**{file: known for file, known in older.get("contents", {}).items() if file in kept}, **contents},
         "printed": [*manifest.as_rows(), *(row for row in older["printed"] if row[0] in kept)],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -150,7 +152,7 @@ def _is_ours(found: Any) -> bool:
         and isinstance(found.get("outputs"), dict)
         and all(isinstance(known, str) for known in found["outputs"].values())
         and all(isinstance(found.get(part), list) for part in ("facts", "printed"))
-        and all(isinstance(found.get(part, {}), dict) for part in ("citations", "works"))
+        and all(isinstance(found.get(part, {}), dict) for part in ("citations", "works", "contents"))
         and all(_is_fact(fact) for fact in found["facts"])
         and all(isinstance(row, list) and len(row) == 5 and all(isinstance(cell, str) for cell in row) for row in found["printed"])
     )

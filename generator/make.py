@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.compose.compose import compose
 from generator.compose.gates import marking
@@ -27,13 +27,15 @@ EVIDENCE_DATE = "2026-11-22"
 class Made:
     """A paper's files, what was printed in them, and what is to be said of them.
 
-    `cited`: ids of the works in its reference list, in their order.
+    `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
+    Office file by place, for the record.
     """
 
     files: Mapping[str, bytes]
     printed: tuple[Printed, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     cited: tuple[str, ...] = ()
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
@@ -81,7 +83,7 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.check.orphans import orphans
+    from generator.check.orphans import audited
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
 
@@ -89,11 +91,12 @@ def _deck(output: str, material: Material, overlay: Path | None) -> Made:
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, load_theme(), _manifest_part(entries))
-    return Made({file: data}, entries, (*problems, *orphans(file, data, entries, material.book)), cited)
+    faults, content = audited(file, data, entries, material.book)
+    return Made({file: data}, entries, (*problems, *faults), cited, content)
 
 
 def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.check.orphans import orphans
+    from generator.check.orphans import audited
     from generator.plan.printed import printed
     from generator.plan.rounds.deck import plan_rounds
     from generator.render.powerpoint import render_deck
@@ -104,7 +107,8 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
-    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *orphans(file, data, entries, material.book)), _cited(briefing))
+    faults, content = audited(file, data, entries, material.book)
+    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *faults), _cited(briefing), content)
 
 
 def _cited(briefing: Briefing) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ def _library(output: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _word(briefing: Briefing, subject: str, material: Material) -> Made:
-    from generator.check.orphans import orphans
+    from generator.check.orphans import audited
     from generator.plan.memo import plan_memo
     from generator.plan.printed_paper import printed
     from generator.render.word import render_paper
@@ -138,7 +142,8 @@ def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     file = f"{briefing.output}.docx"
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
-    return Made({file: data}, entries, tuple(orphans(file, data, entries, material.book)), _cited(briefing))
+    faults, content = audited(file, data, entries, material.book)
+    return Made({file: data}, entries, tuple(faults), _cited(briefing), content)
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:

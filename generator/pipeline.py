@@ -101,7 +101,9 @@ def build(
     with alone(out):
         recover(out)
         previous = read_record(out)
-        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous, {file: paper.cited for paper in made for file in paper.files})
+        works = {file: paper.cited for paper in made for file in paper.files}
+        contents = {file: paper.content for paper in made for file in paper.files if paper.content}
+        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous, works, contents)
         progress("Putting the papers in place")
         report = write_files(out, files, previous)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from generator.build_record import NAME, read_record
+from generator.check.against_record import changes
 from generator.check.package import NS, Package, meet_docx, meet_pptx, slide_names
 from generator.load.guard import check_office_file
 from generator.model.problem import InputError, Problem
@@ -17,16 +19,19 @@ _P = f"{{{NS['p']}}}"
 
 
 def check_paths(paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """Problems of the files, and of the .pptx and .docx files in the folders, in order of name.
+    """Problems of the files, and of the papers in the folders, in order of name.
 
-    A missing or damaged file is a problem like any other; nothing raises.
+    A paper beside the record of its build is held against it, number by number. A missing or
+    damaged file is a problem like any other; nothing raises.
     """
     found: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in _AUDITS and p.is_file() and not p.name.startswith((".", "~$")))
+            outputs = (read_record(path) or {"outputs": {}})["outputs"]
+            inside = sorted(p for p in path.iterdir() if p.is_file() and (p.name in outputs or (p.suffix.lower() in _AUDITS and not p.name.startswith((".", "~$")))))
             if not inside:
                 found.append(Problem("file.missing", "error", str(path), "the folder holds no .pptx or .docx file", "name the files to check"))
+            found += (Problem("file.missing", "note", str(path), f"{name} was built here and is gone", "nothing, if that was meant") for name in sorted(set(outputs) - {file.name for file in inside} - {NAME}))
             for file in inside:
                 found += check_file(file)
         else:
@@ -36,16 +41,24 @@ def check_paths(paths: Sequence[Path]) -> tuple[Problem, ...]:
 
 def check_file(path: Path) -> list[Problem]:
     """Problems of one file."""
-    audit = _AUDITS.get(path.suffix.lower())
-    if audit is None:
-        return [Problem("file.unreadable", "error", path.name, f"a {path.suffix or 'file without an ending'} cannot be checked", "check .pptx and .docx files")]
+    record = read_record(path.parent)
+    built = record is not None and path.name in record["outputs"]
+    if path.suffix.lower() not in _AUDITS and not built:
+        return [Problem("file.unreadable", "error", path.name, f"a {path.suffix or 'file without an ending'} cannot be checked", "check .pptx and .docx files, or a folder of papers")]
     try:
-        check_office_file(path)
-        return check_bytes(path.name, path.read_bytes())
+        if path.suffix.lower() in _AUDITS:
+            check_office_file(path)
+        data = path.read_bytes()
+        found = check_bytes(path.name, data) if path.suffix.lower() in _AUDITS else []
+        if record is not None and built and not any(problem.code == "check.package" for problem in found):
+            found += changes(path.name, data, record)
+        return found
     except InputError as error:
         return list(error.problems)
     except OSError as error:
         return [Problem("file.missing", "error", str(path), error.strerror or "cannot be read", "check the name")]
+    except _DAMAGE as error:
+        return [Problem("check.package", "error", path.name, f"the file is damaged ({error})", "build it again")]
 
 
 def check_bytes(name: str, data: bytes) -> list[Problem]:

@@ -3,25 +3,32 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from generator.check.fingerprint import NUMBER, fingerprint
 from generator.check.package import Met, Package, meet_docx, meet_pptx
 from generator.model.fact import Fact, FactBook
 from generator.model.manifest import Printed
 from generator.model.problem import Problem
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 ROUNDED = 0.00501  # charts hold whole percents
 _CURE = "print it through a fact, so that it can be traced"
 
 
-def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> list[Problem]:
-    """Each orphan of one finished file as a problem.
+def audited(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> tuple[list[Problem], dict[str, Any]]:
+    """Each orphan of one finished Office file as a problem, and what the record keeps of its numbers.
 
     Text and notes are held against what the manifest says was printed in that very shape;
     descriptions against what stands on that page; chart values against the facts of that chart.
     """
     package = Package(data)
-    return orphans_among(file, meet_pptx(package) if file.endswith(".pptx") else meet_docx(package), printed, book)
+    met = tuple(meet_pptx(package) if file.endswith(".pptx") else meet_docx(package))
+    return orphans_among(file, met, printed, book), fingerprint(package, met)
+
+
+def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> list[Problem]:
+    """Each orphan of one finished Office file as a problem."""
+    return audited(file, data, printed, book)[0]
 
 
 def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], book: FactBook) -> list[Problem]:
@@ -30,7 +37,7 @@ def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], boo
     by_place: dict[str, set[str]] = defaultdict(set)
     facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for entry in printed:
-        if _NUMBER.search(entry.text):
+        if NUMBER.search(entry.text):
             by_shape[entry.place, entry.shape].add(entry.text)
             by_place[entry.place].add(entry.text)
         if entry.fact in book:
@@ -51,8 +58,8 @@ def _left_over(
         case "text" | "notes":
             return _remaining(item.text, by_shape.get(key, ()) if item.shape else by_place.get(item.place, ()))
         case "alt":
-            numbers = {number for text in by_place.get(item.place, ()) for number in _NUMBER.findall(text)}
-            return next((n for n in _NUMBER.findall(item.text) if n not in numbers), "")
+            numbers = {number for text in by_place.get(item.place, ()) for number in NUMBER.findall(text)}
+            return next((n for n in NUMBER.findall(item.text) if n not in numbers), "")
         case "chart-text" | "cell-text":
             return _remaining(item.text, [*by_shape.get(key, ()), *(fact.label for fact in facts.get(key, []))])
         case "chart-number" | "cell-number":
@@ -64,16 +71,16 @@ def _left_over(
 
 def _remaining(text: str, accounted: Iterable[str]) -> str:
     """The first digits that stay when what is accounted for is taken out, longest first."""
-    if not _NUMBER.search(text):
+    if not NUMBER.search(text):
         return ""
     for piece in sorted({piece for piece in accounted if piece in text}, key=lambda piece: (-len(piece), piece)):
-        if not _NUMBER.search(piece):
+        if not NUMBER.search(piece):
             continue
         if piece[0].isdigit():
             text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)", " ", text)
         else:
             text = text.replace(piece, " ")
-    found = _NUMBER.search(text)
+    found = NUMBER.search(text)
     return found.group() if found else ""
 
 
