@@ -17,7 +17,7 @@ from generator.load.answers import (
     stated_pairs,
 )
 from generator.load.instrument import option_label
-from generator.load.platforms import PLATFORMS, Export, understand
+from generator.load.platforms import PLATFORMS, Export, clean_name, understand
 from generator.load.recognize import CODES_KEY, Recognizer
 from generator.load.request_schema import guess
 from generator.load.table import missing_file, read_table
@@ -179,6 +179,7 @@ def _survey(
         identifying=tuple(m.name for m in matches if m.role == "identifying"),
         questions=tuple(local),
         lines=_kept(export.lines, answered),
+        groups={m.name: _kept(tuple([clean_name(cell) or None for cell in cells[i]]), answered) for i, m in enumerate(matches) if m.role == "group"},
     )
 
 
@@ -241,6 +242,7 @@ def _together(surveys: Sequence[Survey]) -> Survey:
         identifying=tuple(dict.fromkeys(name for s in surveys for name in s.identifying)),
         questions=tuple(dict.fromkeys(question for s in surveys for question in s.questions)),
         lines=tuple(line for s in surveys for line in s.lines),
+        groups=_appended([(s.groups, s.respondents) for s in surveys]),
     )
 
 

@@ -80,7 +80,7 @@ class Survey:
 
     `items` and `options`: scale points 1..points as answered (not yet reversed).
     `local`: answers to the hospital's own questions, as text. `comments`: free text by the
-    question's code ("feelings", "needs", "both").
+    question's code ("feelings", "needs", "both"). `groups`: unit, role and the like by column name.
     `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
     `lines`: the line (of a sheet: the row) of each respondent in their file.
     """
@@ -99,6 +99,7 @@ class Survey:
     identifying: tuple[str, ...]
     questions: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    groups: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
 
     def columns_for(self, *targets: str) -> str:
         """Names of the columns behind these targets, joined for a fact's source."""
