@@ -22,6 +22,7 @@ from generator.load.lexicon import load_lexicon
 from generator.load.logo import load_logo
 from generator.load.request import read_request
 from generator.load.survey import load_survey
+from generator.model.brand import Brand
 from generator.model.evidence import Overlay
 from generator.model.fact import Fact, FactBook, Kind, Source
 from generator.model.logo import Logo
@@ -32,6 +33,17 @@ from generator.model.survey import Instrument, Survey
 CONFIDENCE = 0.95
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Templates given on the command line; they win over those of briefing.yaml."""
+
+    deck_template: Path | None = None
+    letterhead: Path | None = None
+
+
+OURS = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,8 @@ class Gathered:
     held_back: Mapping[str, str]
 
 
-def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING) -> Gathered:
-    """Load all inputs and work out all facts. `choice`: what the library is to hold.
+def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING, look: Look = OURS) -> Gathered:
+    """Load all inputs and work out all facts. `choice`: what the library is to hold. `look`: templates named outside briefing.yaml.
 
     Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
     additions to the catalog and of its logo together.
@@ -61,6 +73,7 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
     evidence = _or_faults(lambda: _evidence(request, folder), faults)
     logo = _or_faults(lambda: _logo(request, folder), faults)
+    brand, styled = _or_faults(lambda: _brand(request, folder, look), faults) or (Brand(), ())
     if evidence is None or faults or any(problem.severity == "error" for problem in problems):
         raise InputError((*problems, *faults))
     catalog = evidence.catalog
@@ -74,10 +87,10 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo or (brand.deck.logo if brand.deck else None), choice, brand)
     logos = (folder / request.organization.logo,) if logo else ()
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted), inputs, evidence.held_back)
+    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos, *styled) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *_of_brand(brand)), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
@@ -116,6 +129,19 @@ def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Sur
 def _logo(request: Request, folder: Path) -> Logo | None:
     name = request.organization.logo
     return load_logo(folder / name, name) if name else None
+
+
+def _brand(request: Request, folder: Path, look: Look) -> tuple[Brand, tuple[Path, ...]]:
+    """The hospital's own templates; nothing is imported where there are none."""
+    if not (request.style.deck_template or request.style.letterhead or look != OURS):
+        return Brand(), ()
+    from generator.load.brand.read import read_brand
+
+    return read_brand(request, folder, look.deck_template, look.letterhead)
+
+
+def _of_brand(brand: Brand) -> tuple[Problem, ...]:
+    return (*(brand.deck.problems if brand.deck else ()), *(brand.letterhead.problems if brand.letterhead else ()))
 
 
 def _answers(survey: Survey | None, instrument: Instrument, request: Request, floors: Floors) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:

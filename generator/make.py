@@ -15,6 +15,7 @@ from generator.model.briefing import Briefing, plain
 from generator.model.figure import Cloud
 from generator.model.manifest import CITATION, CLOCK, Printed
 from generator.model.problem import Problem
+from generator.model.theme import Theme
 
 if TYPE_CHECKING:
     from generator.model.pages import Deck
@@ -59,13 +60,30 @@ def properties(title: str, subject: str, material: Material) -> Properties:
     return Properties(title, author, subject, "en-US", issued, "clinician and staff peer support")
 
 
+def deck_theme(material: Material, *, room: bool = False) -> Theme:
+    """The theme of slides: the hospital's template, else our own."""
+    brand = material.brand.deck
+    return (brand.room if room else brand.desk) if brand else load_theme(room=room)
+
+
+def page_theme(material: Material) -> Theme:
+    """The theme of slides that are printed as pages: our own places, in the brand's colors."""
+    return material.brand.deck.paper if material.brand.deck else load_theme()
+
+
 @lru_cache(maxsize=1)
-def _board(material: Material, overlay: Path | None) -> tuple["Deck", tuple[Problem, ...], tuple[str, ...]]:
-    """The board's slides, composed and planned once for the papers made of them."""
+def _board(material: Material, overlay: Path | None) -> "Briefing":
+    """The board's slides, composed once for the papers made of them."""
+    return compose("board-deck", material, overlay)
+
+
+@lru_cache(maxsize=2)
+def _board_slides(material: Material, overlay: Path | None, *, page: bool) -> tuple["Deck", tuple[Problem, ...], tuple[str, ...]]:
+    """The board's slides, planned once where deck and pages look alike."""
     from generator.plan.deck import plan_deck
 
-    briefing = compose("board-deck", material, overlay)
-    deck, problems = plan_deck(briefing, load_theme(), properties(plain(briefing.title), "Board paper", material), material.logo, material.request)
+    briefing, theme = _board(material, overlay), page_theme(material) if page else deck_theme(material)
+    deck, problems = plan_deck(briefing, theme, properties(plain(briefing.title), "Board paper", material), material.logo, material.request)
     return deck, (*_shorter("board-deck.pptx", briefing), *problems), _cited(briefing)
 
 
@@ -75,11 +93,11 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     from generator.plan.printed import printed
     from generator.render.preread import render_preread
 
-    deck, problems, cited = _board(material, overlay)
+    deck, problems, cited = _board_slides(material, overlay, page=material.brand.deck is not None)
     file = "board-preread.pdf"
     entries = printed(deck, file, pages_only=True)
     unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
-    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited)
+    return Made({file: render_preread(deck, page_theme(material))}, entries, (*problems, *unaccounted), cited)
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -87,10 +105,10 @@ def _deck(output: str, material: Material, overlay: Path | None) -> Made:
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
 
-    deck, problems, cited = _board(material, overlay)
+    deck, problems, cited = _board_slides(material, overlay, page=False)
     file = f"{output}.pptx"
     entries = printed(deck, file)
-    data = render_deck(deck, load_theme(), _manifest_part(entries))
+    data = render_deck(deck, deck_theme(material), _manifest_part(entries))
     faults, content = audited(file, data, entries, material.book)
     return Made({file: data}, entries, (*problems, *faults), cited, content)
 
@@ -102,7 +120,7 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
     from generator.render.powerpoint import render_deck
 
     briefing = compose(output, material, overlay)
-    theme = load_theme(room=True)
+    theme = deck_theme(material, room=True)
     deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material), material.logo, material.request)
     file = f"{output}.pptx"
     entries = printed(deck, file)

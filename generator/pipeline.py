@@ -14,7 +14,7 @@ from generator.compose import show
 from generator.compose.library import EVERYTHING, Choice
 from generator.compose.templates import mentioned
 from generator.files import ours
-from generator.gather import gather
+from generator.gather import OURS, Look, gather
 from generator.make import Made, make
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
@@ -62,11 +62,12 @@ def build(
     final: bool = False,
     templates: Path | None = None,
     choice: Choice = EVERYTHING,
+    look: Look = OURS,
     progress: Progress = lambda _: None,
 ) -> BuildResult:
     """Make the papers named in `only` (all by default) into the folder `out`.
 
-    `choice`: the topics and kinds that the library is to hold.
+    `choice`: the topics and kinds that the library is to hold. `look`: templates to build in, instead of those that briefing.yaml names.
 
     Raises InputError for inputs that cannot be used, BuildError when a paper breaks a rule or
     when `final` is asked while a gate is open, WriteError when a file cannot be put in place.
@@ -75,7 +76,7 @@ def build(
     started = time.perf_counter()
     names = tuple(name for name in OUTPUTS if only is None or name in only)
     progress("Reading the briefing, the survey and the catalog")
-    gathered = gather(briefing, names, choice)
+    gathered = gather(briefing, names, choice, look)
     _refuse_own_names(gathered.inputs, out)
     material = gathered.material
     _refuse_gaps(gathered.held_back, names, templates)

@@ -59,22 +59,25 @@ def _papers(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tu
 @click.option("--only", multiple=True, metavar="NAME,...", callback=_papers, help="Only these papers; all by default.")
 @click.option("--final", is_flag=True, help="Refuse to build while anything is unconfirmed.")
 @click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of your own templates, laid over ours.")
+@click.option("--deck-template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your PowerPoint template; wins over style.deck_template.")
+@click.option("--letterhead", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your Word letterhead; wins over style.letterhead.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="Only works on this topic in the library; all by default.")
 @click.option("--kind", "kinds", multiple=True, metavar="NAME", help="Only works of this kind in the library: article, report ...")
 @json_option(**_EMPTY)
 def build(
     briefing: Path | None, out: Path | None, only: tuple[str, ...] | None, final: bool, templates: Path | None,
-    topics: tuple[str, ...], kinds: tuple[str, ...], as_json: bool,
+    deck_template: Path | None, letterhead: Path | None, topics: tuple[str, ...], kinds: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Build the papers."""
     from generator import pipeline
     from generator.compose.library import Choice
+    from generator.gather import Look
 
     file = briefing or Path("briefing.yaml")
     if file.is_dir():
         file = file / "briefing.yaml"
     with Steps(silent=as_json) as steps:
-        result = pipeline.build(file, out or file.parent, only=only, final=final, templates=templates, choice=Choice(tuple(map(str.casefold, topics)), tuple(map(str.casefold, kinds))), progress=steps)
+        result = pipeline.build(file, out or file.parent, only=only, final=final, templates=templates, choice=Choice(tuple(map(str.casefold, topics)), tuple(map(str.casefold, kinds))), look=Look(deck_template, letterhead), progress=steps)
     _report(result, as_json, again=f"peerbrief build {file}")
 
 

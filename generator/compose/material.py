@@ -1,9 +1,10 @@
 """What a paper is composed from: one set of facts for all papers, so that no two can disagree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.compose.library import EVERYTHING, Choice
+from generator.model.brand import Brand
 from generator.model.evidence import Catalog
 from generator.model.fact import FactBook
 from generator.model.figure import Figure
@@ -32,3 +33,4 @@ class Material:
     marking: str
     logo: Logo | None = None
     choice: Choice = EVERYTHING
+    brand: Brand = field(default_factory=Brand)

@@ -47,6 +47,11 @@ def load_logo(path: Path, shown: str = "") -> Logo:
     return _measured(_decoded(path, name), name)
 
 
+def logo_of(data: bytes, name: str) -> Logo:
+    """The logo in a picture's bytes, as `load_logo` gives it. Raises InputError as that does."""
+    return _measured(_decoded(io.BytesIO(data), name), name)
+
+
 def _refused(name: str, message: str, cure: str, code: str = "file.unreadable") -> InputError:
     return InputError(Problem(code, "error", name, message, cure))
 
@@ -57,7 +62,7 @@ def _is_drawing(start: bytes, path: Path) -> bool:
     return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in text or b"<!doctype svg" in text
 
 
-def _decoded(path: Path, name: str) -> "Image":
+def _decoded(path: Path | io.BytesIO, name: str) -> "Image":
     """The first frame in RGB or RGBA, without anything that came with it."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 

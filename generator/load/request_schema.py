@@ -46,7 +46,7 @@ Reader: TypeAlias = Callable[[Entry], Any]
 NOT_KNOWN = frozenset({"tbd", "tba", "tbc", "todo", "to be determined", "to be confirmed", "to be announced", "unknown", "n/a", "na", "none", "xxx", "?", "??", "???", "-", "--", "..."})
 """What people write where they mean "not yet": taken for words it would close a gate and be printed."""
 
-UNUSED = frozenset({"style.deck_template", "style.letterhead", "images.licensed_cloud", "images.disclosure_model"})
+UNUSED = frozenset({"images.licensed_cloud", "images.disclosure_model"})
 """Keys that are understood and that no paper uses yet."""
 
 
@@ -265,7 +265,7 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "rn_headcount": count("nurses", 1, 1_000_000), "rn_turnover_rate": rate, "rn_replacement_cost": money,
     },
     "style": {
-        "deck_template": path(), "letterhead": path(), "paper": choice("letter", "a4"),
+        "deck_template": path(), "letterhead": path(), "deck_map": path(), "paper": choice("letter", "a4"),
         "citation": choice("ama", "vancouver"), "appendix": listing(60),
     },
     "images": {"licensed_cloud": path(), "disclosure_model": path()},

@@ -8,6 +8,9 @@ from generator.load.shipped import shipped
 from generator.model.basics import Box
 from generator.model.theme import Theme
 
+ONE_LINE = 0.4
+"""Inches that a dense slide's body rises under a title of one line."""
+
 
 @cache
 def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
@@ -21,7 +24,7 @@ def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
         colors=tokens["colors"],
         sizes={**tokens["sizes"], **(tokens["sizes_rounds"] if room else {})},
         fonts=tokens["fonts"],
-        box=tokens["box"],
+        box=_edges(tokens["box"]),
         agreement=tuple(tokens["agreement"]),
         base=str(ours("assets/theme") / tokens["base"]),
         layouts={
@@ -31,3 +34,9 @@ def load_theme(name: str = "leadership-blue", *, room: bool = False) -> Theme:
             for layout, own in tokens["layouts"].items()
         },
     )
+
+
+def _edges(box: dict[str, float]) -> dict[str, float]:
+    """The box with the edges of title and body, which a hospital's template sets apart."""
+    left, right = box["margin"], box["width"] - box["margin"]
+    return {**box, "left": left, "right": right, "title_left": left, "title_right": right, "one_line": ONE_LINE}

@@ -18,7 +18,10 @@ Anchor = Literal["top", "middle", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph with its size. `bullet`: "" none, "•" bulleted, "1." numbered."""
+    """A paragraph with its size. `bullet`: "" none, "•" bulleted, "1." numbered; `indent` in inches.
+
+    `inherits`: alignment and weight are those of the placeholder it stands in, and with color "" its color too.
+    """
 
     runs: tuple[Run, ...]
     size: float
@@ -27,6 +30,8 @@ class Para:
     align: Align = "left"
     bullet: Literal["", "•", "1."] = ""
     after: float = 0.0
+    indent: float = 0.22
+    inherits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class TextShape:
 
     `fill`, `line`: theme tokens or "" for none. `line_side`: where the rule stands.
     `inset`: inches on all four sides. `role`: what the shape is ("title", "source", "panel").
-    `form`: its outline, named as Office names it.
+    `form`: its outline, named as Office names it. `keeps`: what stays the placeholder's own: its "look"
+    (insets and anchor), or its "place" too.
     """
 
     name: str
@@ -49,6 +55,7 @@ class TextShape:
     inset: float = 0.0
     role: str = ""
     form: Literal["rect", "roundRect", "homePlate", "chevron", "ellipse", "hexagon", "wedgeRoundRectCallout"] = "rect"
+    keeps: Literal["", "look", "place"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class TableShape:
     """A table with one header row. `widths` and `heights` in inches, one each per column and row
-    (the header first)."""
+    (the header first). `pad`: inches at the sides of a cell's text, and above and under it."""
 
     name: str
     box: Box
@@ -85,6 +92,7 @@ class TableShape:
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
     placeholder: int | None = None
+    pad: tuple[float, float] = (0.08, 0.04)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class Style:
 
     deck_template: str = ""
     letterhead: str = ""
+    deck_map: str = ""
     paper: Literal["letter", "a4"] = "letter"
     citation: Literal["ama", "vancouver"] = "ama"
     appendix: tuple[str, ...] = ()

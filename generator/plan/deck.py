@@ -8,8 +8,11 @@ from generator.model.pages import Deck, Properties, Slide
 from generator.model.problem import Problem
 from generator.model.request import Request
 from generator.model.theme import Theme
+from generator.plan.fit import Engine
+from generator.plan.flow import flow
 from generator.plan.logo import on_cover
-from generator.plan.slides.frame import frame
+from generator.plan.measure import set_in
+from generator.plan.slides.frame import Frame, frame
 from generator.plan.slides.kinds import KINDS
 from generator.plan.slides.references import reference_slides
 from generator.plan.slides.tables import counts_slides, table_slides
@@ -18,16 +21,21 @@ from generator.plan.text import Fitter
 
 def plan_deck(briefing: Briefing, theme: Theme, properties: Properties, logo: Logo | None = None, request: Request | None = None) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck, and what did not fit (errors) or was left out (warnings)."""
-    fitter = Fitter(theme)
+    engine = Engine(theme, lambda *given: _slides(*given, briefing), lambda *given: flow(*given, _figure), Fitter, briefing.marking, request)
     slides: list[Slide] = []
-    for section in briefing.sections:
-        slides += _slides(section, len(slides) + 1, briefing, fitter)
+    with set_in(theme.fonts["text"]):
+        for section in briefing.sections:
+            slides += engine.slides(section, len(slides) + 1)
     footer = briefing.meta.get("running", briefing.title)
-    pages = on_cover(slides, logo, request, briefing.marking, theme)
-    return Deck(pages, properties, footer, briefing.marking), tuple(fitter.problems)
+    pages = tuple(slides) if theme.host else on_cover(slides, logo, request, briefing.marking, theme)
+    return Deck(pages, properties, footer, briefing.marking), tuple(engine.problems)
 
 
-def _slides(section: Section, number: int, briefing: Briefing, fitter: Fitter) -> Iterator[Slide]:
+def _figure(fr: Frame) -> Slide:
+    return KINDS["cloud" if fr.section.kind == "cloud" else "chart"](fr)
+
+
+def _slides(section: Section, number: int, fitter: Fitter, briefing: Briefing) -> Iterator[Slide]:
     match section.kind:
         case "references":
             yield from reference_slides(section, briefing.references, number, fitter)

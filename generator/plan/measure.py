@@ -7,7 +7,9 @@ wide side by well under one percent; within five percent of a limit engines may 
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -17,8 +19,6 @@ from generator.model.pages import Para
 
 POINTS = 72.0  # in an inch
 PITCH = 1.22
-BULLET_INDENT = 0.22
-"""Hanging indent of bulleted and numbered paragraphs, inches."""
 SUPERSCRIPT = 2 / 3
 """Engines draw raised reference numbers at about two thirds of the text's size."""
 
@@ -43,10 +43,23 @@ def family_factor(family: str) -> float:
     return factors.get(family, factors[""])
 
 
+_wider: ContextVar[float] = ContextVar("wider", default=1.0)
+
+
+@contextmanager
+def set_in(family: str) -> Iterator[None]:
+    """Measure as if text were set in this family, by its factor on Calibri."""
+    token = _wider.set(family_factor(family))
+    try:
+        yield
+    finally:
+        _wider.reset(token)
+
+
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in inches of one unbroken line at `size` points."""
     face = _faces()[bold]
-    return sum(face.get(c, _UNKNOWN) for c in text) * size / POINTS
+    return sum(face.get(c, _UNKNOWN) for c in text) * size / POINTS * _wider.get()
 
 
 def wrap(text: str | Sequence[Run], width: float, size: float, bold: bool = False) -> int:
@@ -54,7 +67,7 @@ def wrap(text: str | Sequence[Run], width: float, size: float, bold: bool = Fals
 
     A line feed starts a new line. A word wider than the line is broken inside, as engines do.
     """
-    return _lines((Run(text),) if isinstance(text, str) else tuple(text), width, size, bold)
+    return _lines((Run(text),) if isinstance(text, str) else tuple(text), width / _wider.get(), size, bold)
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +105,7 @@ def _advances(runs: Sequence[Run], bold: bool) -> Iterable[tuple[str, float]]:
 
 def lines_of(para: Para, width: float) -> int:
     """Return the number of lines of a paragraph in `width` inches, its bullet's indent taken off."""
-    room = width - BULLET_INDENT if para.bullet else width
+    room = width - para.indent if para.bullet else width
     return wrap(para.runs, room, para.size, para.strong)
 
 

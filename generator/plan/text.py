@@ -65,6 +65,7 @@ class Fitter:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        self.marking = ""
         self.problems: list[Problem] = []
 
     def size(self, role: str, step: int = 0) -> float:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from generator.model.briefing import Run
 from generator.model.pages import Para
 from generator.plan.measure import (
-    BULLET_INDENT,
     family_factor,
     height_of,
     hold_last_words,
@@ -64,7 +63,7 @@ def test_bold_runs_and_raised_numbers_are_measured_as_they_are_drawn():
 
 
 def test_a_bullet_takes_its_indent_from_the_width():
-    width = text_width(SENTENCE, 18) + BULLET_INDENT / 2
+    width = text_width(SENTENCE, 18) + Para((), 18).indent / 2
     assert height_of([para(SENTENCE)], width) < height_of([para(SENTENCE, bullet="•")], width)
 
 

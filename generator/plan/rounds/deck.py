@@ -8,7 +8,10 @@ from generator.model.pages import Deck, Properties, Slide
 from generator.model.problem import Problem
 from generator.model.request import Request
 from generator.model.theme import Theme
+from generator.plan.fit import Engine
+from generator.plan.flow import flow
 from generator.plan.logo import on_cover
+from generator.plan.measure import set_in
 from generator.plan.rounds.cards import cards, crosses, figures, speech
 from generator.plan.rounds.diagrams import activities, scenes, stages, tiers
 from generator.plan.rounds.film import film, scan
@@ -19,6 +22,7 @@ from generator.plan.slides.frame import Frame
 from generator.plan.slides.kinds import KINDS as BOARD
 from generator.plan.slides.pathway import pathway
 from generator.plan.slides.references import reference_slides
+from generator.plan.text import Fitter
 
 KINDS: Mapping[str, Callable[[Frame], Slide]] = {
     **{kind: BOARD[kind] for kind in ("title", "number", "chart")},
@@ -31,16 +35,21 @@ KINDS: Mapping[str, Callable[[Frame], Slide]] = {
 
 def plan_rounds(briefing: Briefing, theme: Theme, properties: Properties, logo: Logo | None = None, request: Request | None = None) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck, and what did not fit (errors) or was left out (notes). `theme` is that of a room."""
-    fitter = RoomFitter(theme)
+    engine = Engine(theme, lambda *given: _slides(*given, briefing), lambda *given: flow(*given, _figure), RoomFitter, briefing.marking, request)
     slides: list[Slide] = []
-    for section in briefing.sections:
-        slides += _slides(section, len(slides) + 1, briefing, fitter)
+    with set_in(theme.fonts["text"]):
+        for section in briefing.sections:
+            slides += engine.slides(section, len(slides) + 1)
     footer = briefing.meta.get("running", briefing.title)
-    pages = on_cover(slides, logo, request, briefing.marking, theme)
-    return Deck(pages, properties, footer, briefing.marking), tuple(fitter.problems)
+    pages = tuple(slides) if theme.host else on_cover(slides, logo, request, briefing.marking, theme)
+    return Deck(pages, properties, footer, briefing.marking), tuple(engine.problems)
 
 
-def _slides(section: Section, number: int, briefing: Briefing, fitter: RoomFitter) -> Iterator[Slide]:
+def _figure(fr: Frame) -> Slide:
+    return KINDS[fr.section.kind if fr.section.kind in ("cloud", "lobe") else "chart"](fr)
+
+
+def _slides(section: Section, number: int, fitter: Fitter, briefing: Briefing) -> Iterator[Slide]:
     if section.kind == "references":
         yield from reference_slides(section, briefing.references, number, fitter)
     elif section.kind in KINDS:

@@ -22,8 +22,9 @@ LARGE_CODE = 3.3
 def film(fr: Frame) -> Slide:
     """A poster with a play sign, what to watch for, and the link as words and as a code."""
     body = fr.body
-    poster = Box(body.x, body.y, POSTER, body.h)
-    right = Box(body.x + POSTER + 0.4, body.y, body.w - POSTER - 0.4, body.h)
+    across = POSTER * fr.across
+    poster = Box(body.x, body.y, across, body.h)
+    right = Box(body.x + across + 0.4, body.y, body.w - across - 0.4, body.h)
     address = link_of(fr.loose())
     shapes: list[Shape] = [_poster(fr, poster, address)]
     found = fr.panels("card")

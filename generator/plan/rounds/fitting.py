@@ -60,6 +60,8 @@ def room_frame(section: Section, number: int, fitter: Fitter) -> Frame:
     title = next((s for s in fr.head if isinstance(s, TextShape) and s.role == "title"), None)
     if title is None:
         return fr
+    if fr.theme.host:
+        return fr
     top = title.box.y + height_of(title.paras, title.box.w) + UNDER_TITLE
     return replace(fr, body=replace(fr.body, y=top, h=fr.body.y + fr.body.h - top))
 
@@ -72,7 +74,7 @@ def link_of(blocks: Sequence[Block]) -> str:
 
 def is_dark(fr: Frame) -> bool:
     """Whether the slide is one of the dark ones."""
-    return fr.section.attributes.get("tone") == "dark"
+    return fr.section.attributes.get("tone") == "dark" and "film" in fr.theme.dark
 
 
 def look_of(fr: Frame) -> Look:

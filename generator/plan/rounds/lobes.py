@@ -45,7 +45,7 @@ def lobe(fr: Frame) -> Slide:
         wanted: Lobe = "needs" if fr.section.attributes.get("lobe") == "needs" else "feelings"
         layout = scaled(_alone(placed.figure, wanted, fr.theme.sizes["cloud_least"]), fr.body.w, fr.body.h)
         _say_left_out(fr, layout)
-        color = "white" if is_dark(fr) else "accent1"
+        color = "white" if is_dark(fr) else "accent5" if fr.theme.host and wanted == "feelings" else "accent1"
         shapes.append(CloudShape(f"cloud:{wanted}", fr.body, layout, plain(placed.alt), (color, color)))
     return slide(fr, shapes)
 

@@ -17,7 +17,7 @@ def qr(address: str, name: str, box: Box, alt: str) -> tuple[Rule, Drawing]:
     module = box.w / (modules + 2 * QUIET)
     inner = Box(box.x + QUIET * module, box.y + QUIET * module, modules * module, modules * module)
     size = float(modules)
-    return Rule(f"rule:{name}", box, "white"), Drawing(name, inner, (size, size), lines, "navy", alt)
+    return Rule(f"rule:{name}", box, "code-ground"), Drawing(name, inner, (size, size), lines, "code", alt)
 
 
 @lru_cache(maxsize=64)

@@ -66,7 +66,7 @@ def quiet(fr: Frame) -> Slide:
     """Almost nothing: a few words in the middle of a dark slide, and where help is."""
     body, sizes = fr.body, fr.theme.sizes
     words = [b for b in fr.loose() if isinstance(b, Paragraph)]
-    large = tuple(Para(held(b.inline), sizes["quiet"], "white", align="center", after=10) for b in words if not b.roles)
+    large = tuple(Para(held(b.inline), sizes["quiet"], look_of(fr).color, align="center", after=10) for b in words if not b.roles)
     middle = Box(body.x, body.y, body.w, body.h - 1.7)
     shapes: list[Shape] = [TextShape("text:quiet", middle, large, anchor="middle", role="body")]
     shapes += boxed(fr, fr.panels("card"), Box(body.x + 1.2, body.y + body.h - 1.7, body.w - 2.4, 1.6))
@@ -76,11 +76,11 @@ def quiet(fr: Frame) -> Slide:
 def verbs(fr: Frame) -> Slide:
     """A large word and what it stands for, row by row."""
     shapes, body = banner(fr)
-    cards = fr.panels("card")
+    cards, verb = fr.panels("card"), VERB * fr.across
     height = body.h / max(len(cards), 1)
     parts, boxes = [], []
     for i, blocks in enumerate(cards):
-        box = Box(body.x + VERB, body.y + i * height, body.w - VERB, height - ROW)
+        box = Box(body.x + verb, body.y + i * height, body.w - verb, height - ROW)
         boxes.append(box)
         parts.append((larger(split_heading(blocks)[1]), box, fr.where(f"row {i + 1}")))
     for i, (blocks, box, paras) in enumerate(zip(cards, boxes, fr.fitter.settle_all(parts, look_of(fr), 0.08), strict=True)):
@@ -89,7 +89,7 @@ def verbs(fr: Frame) -> Slide:
         if i:
             shapes.append(Rule(f"rule:{letter}", Box(body.x, box.y - ROW / 2, body.w, 0.015), "accent2" if is_dark(fr) else "rule"))
         color = "accent3" if is_dark(fr) else "accent1"
-        shapes.append(TextShape(f"verb:{letter}", Box(body.x, box.y, VERB - 0.2, box.h), (Para(heading, fr.theme.sizes["title"], color, strong=True),), anchor="middle", role="heading"))
+        shapes.append(TextShape(f"verb:{letter}", Box(body.x, box.y, verb - 0.2, box.h), (Para(heading, fr.theme.sizes["title"], color, strong=True),), anchor="middle", role="heading"))
         shapes.append(TextShape(f"text:{letter}", box, paras, anchor="middle", inset=0.08, role="body"))
     return slide(fr, shapes)
 

@@ -12,13 +12,14 @@ from generator.plan.measure import height_of, hold_last_words, wrap
 from generator.plan.text import STEPS, Fitter, held, one
 
 GAP = 0.2
+WIDTH = 12.133
+"""Inches of the body of our own design."""
 INSET = 0.22
 TITLE_LINES = 2
 PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TITLE_STEPS = (0, 1, 2, 3, 4)
 SAFE = 0.12  # engines differ near the edge
 NARROWEST = 0.66
-ONE_LINE = 0.4
 WORKS = (" Published:", "Published:")
 DENSE = frozenset({"table", "counts", "references", "cloud", "chart-wide"})
 
@@ -39,6 +40,11 @@ class Frame:
     def theme(self) -> Theme:
         """The theme of the deck."""
         return self.fitter.theme
+
+    @property
+    def across(self) -> float:
+        """The body's width as a share of our own design's, at most 1: columns of fixed width shrink with it."""
+        return min(self.body.w / WIDTH, 1.0)
 
     def where(self, part: str) -> str:
         """How a problem names a place on this slide."""
@@ -84,27 +90,28 @@ def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame
     """Title, kicker and source of a section placed; slides that go on (`part` from 1) say so in their title."""
     theme = fitter.theme
     box = theme.box
-    width = box["width"] - 2 * box["margin"]
+    width, across = box["right"] - box["left"], box["title_right"] - box["title_left"]
     runs = (*section.title, *((Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()))
-    title, lines = _title(hold_last_words(runs), width, fitter, number, section)
-    balanced = _balanced(title[0], width, lines)
+    title, lines = _title(hold_last_words(runs), across, fitter, number, section)
+    balanced = across if theme.host else _balanced(title[0], across, lines)
     head: list[Shape] = [
-        TextShape("title", Box(box["margin"], box["title_top"], balanced, box["title_height"]), title, 0, role="title")
+        TextShape("title", Box(box["title_left"], box["title_top"], balanced, box["title_height"]), title, 0, role="title")
     ]
     kicker = section.attributes.get("kicker", "")
-    if kicker:
+    if kicker and box["kicker_top"] >= 0:
         paras = one(kicker.upper(), theme.sizes["kicker"], "accent1", strong=True)
-        head.append(TextShape("kicker", Box(box["margin"], box["kicker_top"], width * 0.6, 0.26), paras, 10, role="kicker"))
+        head.append(TextShape("kicker", Box(box["left"], box["kicker_top"], width * 0.6, 0.26), paras, 10, role="kicker"))
     tail, bottom = _source(section, width, theme)
-    top = box["body_top"] - (ONE_LINE if lines == 1 and section.kind in DENSE else 0)
-    body = Box(box["margin"], top, width, bottom - top)
+    top = box["body_top"] - (box["one_line"] if lines == 1 and section.kind in DENSE else 0)
+    body = Box(box["left"], top, width, bottom - top)
     name = f"slide:{section.kind}-{number}"
     return Frame(section, number, name, tuple(head), tail, body, fitter)
 
 
 def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, section: Section) -> tuple[tuple[Para, ...], int]:
     """The title at the largest size at which it takes two lines, and its lines."""
-    sizes = [fitter.size("title", step) for step in TITLE_STEPS]
+    steps = max(len(TITLE_STEPS), round(theme_span(fitter.theme)) + 1)
+    sizes = [fitter.size("title", step) for step in range(steps)]
     for size in sizes:
         lines = wrap(runs, width - SAFE, size, True)
         if lines <= TITLE_LINES:
@@ -114,6 +121,11 @@ def _title(runs: tuple[Run, ...], width: float, fitter: Fitter, number: int, sec
         "shorten the names and sentences of briefing.yaml that stand in it",
     ))
     return (Para(runs, sizes[-1], "navy", strong=True),), lines
+
+
+def theme_span(theme: Theme) -> float:
+    """Points between a title's largest and least size."""
+    return theme.sizes["title"] - theme.sizes["title_least"]
 
 
 def _balanced(title: Para, width: float, lines: int) -> float:
@@ -172,7 +184,7 @@ def _source(section: Section, width: float, theme: Theme) -> tuple[tuple[Shape, 
     height = height_of(paras, width) + 0.04
     width = _even(paras[0], width)
     top = min(theme.box["source_top"], theme.box["footer_top"] - 0.06 - height)
-    shape = TextShape("source", Box(theme.box["margin"], top, width, height), paras, 18, role="source")
+    shape = TextShape("source", Box(theme.box["left"], top, width, height), paras, 18, role="source")
     return (shape,), min(theme.box["body_bottom"], top - 0.1)
 
 

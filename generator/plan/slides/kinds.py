@@ -10,10 +10,11 @@ from generator.model.pages import Box, ChartShape, CloudShape, Para, Rule, Shape
 from generator.model.problem import Problem
 from generator.plan.cloud import scaled, shared_layout
 from generator.plan.measure import height_of, text_width, wrap
+from generator.plan.slides.cover import hosted_cover
 from generator.plan.slides.frame import GAP, INSET, Frame, bar, card
 from generator.plan.slides.pathway import pathway
 from generator.plan.slides.tables import table_shape
-from generator.plan.text import AIRY, ON_NAVY, held, one
+from generator.plan.text import AIRY, ON_NAVY, PLAIN, Look, held, one
 
 SO_WHAT = 3.75
 STEP_INDENT = 0.2
@@ -29,14 +30,16 @@ LADDER = Box(0.6, 5.62, 6.4, 0.86)
 
 def title_slide(fr: Frame) -> Slide:
     """The cover: institution, title, subtitle, who and when, on the theme's artwork."""
-    sizes = fr.theme.sizes
+    if fr.theme.host:
+        return hosted_cover(fr, fr.fitter.marking)
+    sizes, u = fr.theme.sizes, 1 / fr.theme.scale
     roles: dict[str, tuple[Para, ...]] = {}
     for block in fr.section.blocks:
         if isinstance(block, Paragraph) and block.roles:
             roles[block.roles[0]] = (Para(block.inline, sizes["lead"] if block.roles[0] == "subtitle" else sizes["body_least"], "white"),)
-    head = TextShape("title", Box(0.6, 1.6, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
+    head = TextShape("title", _at(u, 0.6, 1.6, 8.4, 2.3), (Para(fr.section.title, sizes["cover"], "white", strong=True),), 0, anchor="bottom", role="title")
     shapes: list[Shape] = [head]
-    places = {"institution": (10, Box(0.6, 0.5, 7.6, 0.62)), "subtitle": (14, Box(0.6, 4.3, 7.2, 1.3)), "who": (15, Box(0.6, 6.2, 7.6, 0.7))}
+    places = {"institution": (10, _at(u, 0.6, 0.5, 7.6, 0.62)), "subtitle": (14, _at(u, 0.6, 4.3, 7.2, 1.3)), "who": (15, _at(u, 0.6, 6.2, 7.6, 0.7))}
     for role, (placeholder, box) in places.items():
         if role in roles:
             paras = tuple(replace(p, runs=held(p.runs), strong=role == "institution") for p in roles[role])
@@ -45,6 +48,11 @@ def title_slide(fr: Frame) -> Slide:
             fits = fr.fitter.largest(lambda step, p=paras: tuple(replace(q, size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
             shapes.append(TextShape(role, box, fits, placeholder, role=role))
     return replace(fr, head=(), tail=()).slide("title", shapes)
+
+
+def _at(u: float, *place: float) -> Box:
+    """A box of our own design in the theme's inches, `u` for one of the slide's."""
+    return Box(*(value * u for value in place))
 
 
 def _two_lines(para: Para, width: float) -> tuple[Run, ...]:
@@ -80,7 +88,7 @@ def summary(fr: Frame) -> Slide:
 
 def number(fr: Frame) -> Slide:
     """One big number in a navy panel at the left, what it means at the right."""
-    left = Box(fr.body.x, fr.body.y, 4.75, fr.body.h)
+    left = Box(fr.body.x, fr.body.y, 4.75 * fr.across, fr.body.h)
     inner = 0.4
     paras = fr.fitter.settle(fr.panel("number"), left, fr.where("number"), ON_NAVY, inner)
     lead = tuple(replace(p, after=UNDER_HERO) if i == 0 else p for i, p in enumerate(paras))
@@ -134,20 +142,21 @@ def _chart(fr: Frame, placed: Placed, box: Box) -> ChartShape:
 def chart(fr: Frame) -> Slide:
     """A chart at the left and what it means at the right."""
     panel = fr.panel("so-what")
-    width = fr.body.w - (SO_WHAT + 0.35 if panel else 0)
+    so_what = SO_WHAT * fr.across
+    width = fr.body.w - (so_what + 0.35 if panel else 0)
     shapes, top = _captioned(fr, width)
     placed = fr.figure()
     if placed is not None:
         shapes.append(_chart(fr, placed, Box(fr.body.x, top, width, fr.body.y + fr.body.h - top)))
     if panel:
-        shapes.append(replace(card(fr, "panel:so-what", panel, Box(fr.body.x + width + 0.35, fr.body.y, SO_WHAT, fr.body.h), "left"), placeholder=13))
+        shapes.append(replace(card(fr, "panel:so-what", panel, Box(fr.body.x + width + 0.35, fr.body.y, so_what, fr.body.h), "left"), placeholder=13))
     return fr.slide("chart-so-what" if panel else "chart-wide", shapes)
 
 
 def ladder(fr: Frame) -> Slide:
     """Equal steps at the left, results at the right, the sobering line in a bar."""
     strip, body = bar(fr)
-    width = 4.8
+    width = 4.8 * fr.across
     shapes = _steps(fr, Box(body.x, body.y, width, body.h))
     right = Box(body.x + width + 0.4, body.y, body.w - width - 0.4, body.h)
     table = next((b for b in fr.panel("right") if isinstance(b, Table)), None)
@@ -215,17 +224,17 @@ def decision(fr: Frame) -> Slide:
     return fr.slide("decision", shapes)
 
 
-def _small_steps(fr: Frame) -> list[Shape]:
-    """The tiers on navy, side by side, at the size of labels."""
+def _small_steps(fr: Frame, area: Box, look: Look) -> list[Shape]:
+    """The tiers side by side, at the size of labels."""
     cards, sizes = fr.panels("card"), fr.theme.sizes
-    width = LADDER.w / max(len(cards), 1)
+    width = area.w / max(len(cards), 1)
     shapes: list[Shape] = []
     for i, blocks in enumerate(cards):
         paras = tuple(
             replace(p, size=sizes["body_least"] if isinstance(b, Heading) else sizes["label"])
-            for b, p in zip(blocks, fr.fitter.paras(blocks, ON_NAVY), strict=True)
+            for b, p in zip(blocks, fr.fitter.paras(blocks, look), strict=True)
         )
-        box = Box(LADDER.x + i * width, LADDER.y, width - STEP_GAP, LADDER.h)
+        box = Box(area.x + i * width, area.y, width - STEP_GAP, area.h)
         shapes.append(TextShape(f"step:{'abc'[i]}", box, paras, line=("accent1", "accent2", "accent3")[i % 3], line_side="left", anchor="middle", inset=STEP_INSET, role="panel"))
     return shapes
 
@@ -233,20 +242,24 @@ def _small_steps(fr: Frame) -> list[Shape]:
 def closing(fr: Frame) -> Slide:
     """The cover's counterpart: when we report back, whom to ask, where help is; the ladder in small."""
     places, sizes = fr.theme.layouts["closing"], fr.theme.sizes
+    dark, area = "closing" in fr.theme.dark, fr.theme.layouts["closing"].get(11, _at(1 / fr.theme.scale, LADDER.x, LADDER.y, LADDER.w, LADDER.h))
+    look, first_color = (ON_NAVY, "accent3") if dark else (PLAIN, "accent1")
     first, space, _ = plain(fr.section.title).partition(". ")
     runs = fr.section.title
     if space and runs[0].text.startswith(first + space):
         runs = (replace(runs[0], text=f"{first}.\n{runs[0].text[len(first + space):]}"), *runs[1:])
-    title = fr.fitter.largest(lambda step: (Para(runs, sizes["section"] - 4 * step, "white", strong=True),), places[0], fr.where("title"))
-    shapes: list[Shape] = [TextShape("title", places[0], title, 0, anchor="bottom", role="title"), *(replace(s, paras=tuple(replace(p, color="accent3") for p in s.paras)) for s in fr.head[1:] if isinstance(s, TextShape))]
+    shapes: list[Shape] = list(fr.head)
+    if dark:
+        title = fr.fitter.largest(lambda step: (Para(runs, sizes["section"] - 4 * step, "white", strong=True),), places[0], fr.where("title"))
+        shapes = [TextShape("title", places[0], title, 0, anchor="bottom", role="title"), *(replace(s, paras=tuple(replace(p, color="accent3") for p in s.paras)) for s in fr.head[1:] if isinstance(s, TextShape))]
     parts = [(fr.panel(name), places[placeholder], fr.where(name)) for name, placeholder in (("left", 14), ("right", 15))]
-    for (name, placeholder), paras in zip((("left", 14), ("right", 15)), fr.fitter.settle_all(parts, ON_NAVY), strict=True):
-        colored = tuple(replace(p, color="accent3") if i == 0 else p for i, p in enumerate(paras))
+    for (name, placeholder), paras in zip((("left", 14), ("right", 15)), fr.fitter.settle_all(parts, look), strict=True):
+        colored = tuple(replace(p, color=first_color) if i == 0 else p for i, p in enumerate(paras))
         shapes.append(TextShape(f"panel:{name}", places[placeholder], colored, placeholder, role="panel"))
-    shapes += _small_steps(fr)
-    small = Box(LADDER.x, LADDER.y + LADDER.h + 0.16, 6.0, 0.3)
+    shapes += _small_steps(fr, area, look)
+    small = Box(area.x, area.y + area.h + 0.16, min(6.0, fr.body.w), 0.3)
     last = [b.inline for b in fr.loose() if isinstance(b, Paragraph)]
-    shapes += (TextShape("text:small", small, (Para(inline, sizes["label"], "white"),), role="body") for inline in last[:1])
+    shapes += (TextShape("text:small", small, (Para(inline, sizes["label"], look.color),), role="body") for inline in last[:1])
     return replace(fr, head=(), tail=()).slide("closing", shapes)
 
 

@@ -19,9 +19,10 @@ def pathway(fr: Frame) -> Slide:
     body = fr.body
     start, end = (*fr.panels("card"), (), ())[:2]
     lanes = [(split_heading(fr.panel(name))[0], _items(fr.panel(name))) for name in ("left", "right")]
-    middle = Box(body.x + ENDS + GAP, body.y, body.w - 2 * (ENDS + GAP), body.h)
+    ends = ENDS * fr.across
+    middle = Box(body.x + ends + GAP, body.y, body.w - 2 * (ends + GAP), body.h)
     height = (middle.h - GAP) / 2
-    inner: list[TextShape | Rule] = [_end(fr, "start", start, Box(body.x, body.y, ENDS, body.h), "accent1")]
+    inner: list[TextShape | Rule] = [_end(fr, "start", start, Box(body.x, body.y, ends, body.h), "accent1")]
     for place, (label, items) in enumerate(lanes):
         top = middle.y + place * (height + GAP)
         lane = "patient", "staff"
@@ -32,7 +33,7 @@ def pathway(fr: Frame) -> Slide:
         for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.14), boxes, strict=True)):
             sized = tuple(replace(p, size=fr.theme.sizes["body_least"]) for p in paras)
             inner.append(TextShape(f"{lane[place]}:{'abcd'[i]}", box, sized, fill="accent3", anchor="middle", inset=0.14, role="panel", form="homePlate"))
-    inner.append(_end(fr, "end", end, Box(body.x + body.w - ENDS, body.y, ENDS, body.h), "navy"))
+    inner.append(_end(fr, "end", end, Box(body.x + body.w - ends, body.y, ends, body.h), "navy"))
     words = "; ".join(f"{plain(label)}: {', then '.join(plain(item) for item in items)}" for label, items in lanes)
     alt = f"Two lanes from one start to one end. Start: {said(start)}. {words}. End: {said(end)}."
     return fr.slide("title-only", [Group("diagram:pathway", body, tuple(inner), alt)])

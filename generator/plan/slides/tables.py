@@ -89,14 +89,14 @@ def alt_of(table: Table) -> str:
     return "Table with the columns " + ", ".join(plain(cell) for cell in table.header) + "."
 
 
-def table_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Slide]:
+def table_slides(section: Section, number: int, fitter: Fitter, first: int = 0) -> Iterator[Slide]:
     """The section's table on as few slides as it can take, at the largest size that needs no more of
-    them, rows shared out evenly. Each slide names the works that its own rows cite."""
+    them, rows shared out evenly. Each slide names the works that its own rows cite. `first`: the parts before it."""
     table = next(block for block in section.blocks if isinstance(block, Table))
     sizes = [fitter.theme.sizes[role] for role in ("table", "body_least", "body")]
-    chosen = _cut(section, number, fitter, table, sizes[0])
+    chosen = _cut(section, number, fitter, table, sizes[0], first)
     for size in sizes[1:]:
-        larger = _cut(section, number, fitter, table, size)
+        larger = _cut(section, number, fitter, table, size, first)
         if len(larger) > len(chosen):
             break
         chosen = larger
@@ -104,7 +104,7 @@ def table_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Slid
         yield fr.slide("table", [shape])
 
 
-def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: float) -> list[tuple[Frame, TableShape]]:
+def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: float, first: int = 0) -> list[tuple[Frame, TableShape]]:
     """The table at one size, cut into slides, its rows spread over the room there is."""
     whole = frame(section, number, Fitter(fitter.theme)).body
     widths = column_widths(table, whole.w, size)
@@ -115,7 +115,7 @@ def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: floa
     while True:
         cuts = pages(heights, room)
         parts = [replace(table, rows=table.rows[start:end]) for start, end in cuts]
-        frames = [frame(only_cited(section, part), number + i, fitter, i) for i, part in enumerate(parts)]
+        frames = [frame(only_cited(section, part), number + i, fitter, first + i) for i, part in enumerate(parts)]
         if room < LEAST_ROW or all(sum(heights[start:end]) + top <= fr.body.h for fr, (start, end) in zip(frames, cuts, strict=True)):
             break
         room -= SHAVED

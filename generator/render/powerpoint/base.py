@@ -1,12 +1,16 @@
 """What every part of the PowerPoint renderer draws with: units, colors, frames of shapes."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 
 from generator.model.pages import Box
+from generator.model.theme import Theme, Tone
 
 SLIDE_WIDTH = 12192000
 TABLE_STYLE = "{9B5C1F62-3E0A-4C47-A1D5-6F2E8B7C4D10}"
@@ -36,7 +40,30 @@ COLORS = {
     "mute": _scheme("tx1", ("lumMod", 75000), ("lumOff", 25000)),
     "rule": _scheme("tx1", ("lumMod", 25000), ("lumOff", 75000)),
     **{f"accent{i}": _scheme(f"accent{i}") for i in range(1, 7)},
+    "bar": _scheme("accent3"),  # of a chart, where no row is the strong one
+    "code": _scheme("tx2"),
+    "code-ground": _scheme("bg1"),
 }
+
+
+@contextmanager
+def palette(theme: Theme) -> Iterator[None]:
+    """Draw in the theme's own tones, where it has any."""
+    token = _colors.set({**COLORS, **{name: _toned(tone) for name, tone in theme.tones.items()}} if theme.tones else COLORS)
+    try:
+        yield
+    finally:
+        _colors.reset(token)
+
+
+def _toned(tone: Tone) -> str:
+    if not tone.slot:
+        return f'<a:srgbClr val="{tone.hex}"/>'
+    changes = (("satMod", tone.sat * 1000), ("lumMod", tone.mod * 1000), ("lumOff", tone.off * 1000))
+    return _scheme(tone.slot, *(change for change, usual in zip(changes, (100000, 100000, 0), strict=True) if change[1] != usual))
+
+
+_colors: ContextVar[Mapping[str, str]] = ContextVar("colors", default=COLORS)
 
 # What XML 1.0 cannot hold.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -57,9 +84,14 @@ def attribute(text: str) -> str:
     return quoteattr(_UNPRINTABLE.sub("", text))
 
 
+def ink(token: str) -> str:
+    """Return a color. Raises KeyError for an unknown token."""
+    return _colors.get()[token]
+
+
 def solid(token: str) -> str:
     """Return a fill in a theme color. Raises KeyError for an unknown token."""
-    return f"<a:solidFill>{COLORS[token]}</a:solidFill>"
+    return f"<a:solidFill>{ink(token)}</a:solidFill>"
 
 
 def frame(box: Box, tag: str = "a:xfrm") -> str:

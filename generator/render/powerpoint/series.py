@@ -64,7 +64,7 @@ def _look(chart: Chart) -> str:
         for i, row in enumerate(chart.rows)
         if row.strong
     )
-    return f'<c:spPr>{solid("accent3")}</c:spPr><c:invertIfNegative val="0"/>{points}'
+    return f'<c:spPr>{solid("bar")}</c:spPr><c:invertIfNegative val="0"/>{points}'
 
 
 def _dot(chart: Chart) -> str:

@@ -27,11 +27,13 @@ from generator.model.pages import (
     TextShape,
 )
 from generator.model.theme import Theme
+from generator.plan.measure import set_in
 from generator.render.archive import normalize
-from generator.render.powerpoint.base import attribute, clean, parsed, rectangle, solid
+from generator.render.powerpoint.base import attribute, clean, palette, parsed, rectangle, solid
 from generator.render.powerpoint.charts import chart_frame, chart_part
 from generator.render.powerpoint.cloud import cloud
 from generator.render.powerpoint.drawings import drawing, group
+from generator.render.powerpoint.hosted import hosted_furniture, hosted_layouts, own_map
 from generator.render.powerpoint.notes import Notes
 from generator.render.powerpoint.pictures import picture
 from generator.render.powerpoint.tables import table
@@ -50,12 +52,19 @@ MANIFEST_NAMESPACE = "urn:peerbrief:manifest"
 
 def presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
     """Return the whole file; see `render_deck`."""
-    file = Presentation(theme.base)
+    with set_in(theme.fonts["text"]), palette(theme):
+        return _presentation(deck, theme, manifest_part)
+
+
+def _presentation(deck: Deck, theme: Theme, manifest_part: str) -> bytes:
+    package = theme.host.package if theme.host else theme.package
+    file = Presentation(BytesIO(package) if package else theme.base)
     wanted = {slide.layout for slide in deck.slides}
+    named = hosted_layouts(file, theme.host, wanted) if theme.host else {layout.name.lower().replace(" ", "-"): layout for layout in file.slide_layouts}
     layouts = {
         name: (layout, {int(ph.get("idx", 0)): ph.get("type", "obj") for ph in layout._element.iter(_PH)})
-        for layout in file.slide_layouts
-        if (name := layout.name.lower().replace(" ", "-")) in wanted
+        for name, layout in named.items()
+        if name in wanted
     }
     notes = Notes(file)
     for slide in deck.slides:
@@ -88,8 +97,12 @@ def _slide(file: Any, layout: Any, kinds: dict[int, str], slide: Slide, deck: De
             raise ValueError(f"two shapes of slide {slide.name!r} are named {shape.name!r}")
         names.add(shape.name)
         number = _shape(shape, tree, number, kinds, page.part, language, link)
-    for xml in _furniture(slide, deck, theme, kinds, number, language, link, len(file.slides._sldIdLst)):
+    count = len(file.slides._sldIdLst)
+    furniture = hosted_furniture(slide, deck, theme, kinds, number, link, count) if theme.host else _furniture(slide, deck, theme, kinds, number, language, link, count)
+    for xml in furniture:
         tree.append(parsed(xml))
+    if theme.host:
+        own_map(page._element, layout._element)
     if slide.hidden:
         page._element.set("show", "0")
     page._element.cSld.set("name", slide.name)
@@ -103,7 +116,7 @@ def _shape(
     """Append one shape and return the next free id."""
     match shape:
         case TextShape():
-            kind = "" if shape.placeholder is None else kinds[shape.placeholder]
+            kind = "" if shape.placeholder is None else kinds.get(shape.placeholder, "title") if shape.keeps else kinds[shape.placeholder]
             tree.append(parsed(text_shape(shape, number, kind, language, link)))
             if shape.line and shape.line_side in ("left", "top"):
                 b = shape.box

@@ -6,14 +6,12 @@ from generator.model.pages import Cell, TableShape
 from generator.render.powerpoint.base import TABLE_STYLE, emu, frame, head
 from generator.render.powerpoint.text import Link, paragraph, placeholder
 
-_SIDE, _TOP = 0.08, 0.04  # inches between a cell's edge and its text
-
 
 def table(shape: TableShape, number: int, language: str, link: Link) -> str:
     """Return p:graphicFrame. Header text is bold and navy; borders come from the table style."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in shape.widths)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{"".join(_cell(c, index == 0, language, link) for c in cells)}</a:tr>'
+        f'<a:tr h="{emu(height)}">{"".join(_cell(c, index == 0, shape.pad, language, link) for c in cells)}</a:tr>'
         for index, (height, cells) in enumerate(zip(shape.heights, (shape.header, *shape.rows), strict=True))
     )
     role = "<p:nvPr/>" if shape.placeholder is None else f"<p:nvPr>{placeholder(shape.placeholder, 'obj')}</p:nvPr>"
@@ -26,12 +24,12 @@ def table(shape: TableShape, number: int, language: str, link: Link) -> str:
     )
 
 
-def _cell(cell: Cell, header: bool, language: str, link: Link) -> str:
+def _cell(cell: Cell, header: bool, pad: tuple[float, float], language: str, link: Link) -> str:
     """Return a:tc; the cell's alignment is its paragraphs' unless they have their own."""
     paras = [replace(para, align=cell.align) if para.align == "left" else para for para in cell.paras]
     if header:
         paras = [replace(p, strong=True, color="navy" if p.color == "text" else p.color) for p in paras]
     text = "".join(paragraph(para, language, link) for para in paras) or "<a:p/>"
-    margins = f'marL="{emu(_SIDE)}" marR="{emu(_SIDE)}" marT="{emu(_TOP)}" marB="{emu(_TOP)}"'
+    margins = f'marL="{emu(pad[0])}" marR="{emu(pad[0])}" marT="{emu(pad[1])}" marB="{emu(pad[1])}"'
     anchor = "b" if header else "ctr"
     return f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {margins} anchor="{anchor}"/></a:tc>'

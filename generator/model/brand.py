@@ -1,0 +1,101 @@
+"""Brand: what was understood of a hospital's own PowerPoint template and Word letterhead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.basics import Box
+from generator.model.logo import Logo
+from generator.model.problem import Problem
+from generator.model.theme import Theme
+
+Role = Literal["cover", "content", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A placeholder of a layout. `kind` is Office's name of it ("title", "body", "ftr"); `box` in inches, resolved up to the master."""
+
+    name: str
+    kind: str
+    idx: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSeen:
+    """A layout: `number` counts from 1 over the file, `master` too. `obstacles`: pictures, bands and
+    logos that stand on it, its master's among them. `free`: where we may place things. `role`: what it is used for, `why` in words.
+    """
+
+    number: int
+    name: str
+    part: str
+    master: int
+    placeholders: tuple[Seen, ...]
+    obstacles: tuple[Box, ...]
+    free: Box
+    scores: Mapping[str, int]
+    ground: str = "FFFFFF"
+    role: Role = ""
+    why: str = ""
+
+    def first(self, *kinds: str) -> Seen | None:
+        """The first placeholder of one of these kinds."""
+        return next((seen for seen in self.placeholders if seen.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckTemplate:
+    """A PowerPoint template, understood.
+
+    `width`, `height`: inches. `hosted`: decks are built in it; otherwise `refused` says why not, and its
+    palette, fonts and logo go into our own theme. `desk` and `room`: the themes of board deck and grand rounds.
+    `paper`: our own theme in the brand's colors, for pages that are no slides. `fonts`: of headings and of text.
+    """
+
+    name: str
+    width: float
+    height: float
+    masters: int
+    layouts: tuple[LayoutSeen, ...]
+    colors: Mapping[str, str]
+    fonts: tuple[str, str]
+    hosted: bool
+    refused: str
+    desk: Theme
+    room: Theme
+    paper: Theme
+    logo: Logo | None = None
+    slides: int = 0
+    missing: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A Word letterhead, cleaned. `width`, `height`, `left`, `right`: inches of its page and margins.
+
+    `styles`: our style id -> the id of the house's own style that stands for it; ours alone are added.
+    `header`, `footer`: whether the house's own are there and stay.
+    """
+
+    name: str
+    package: bytes = field(repr=False)
+    width: float
+    height: float
+    left: float
+    right: float
+    styles: Mapping[str, str]
+    added: tuple[str, ...]
+    header: bool
+    footer: bool
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The hospital's look, as far as it gave one."""
+
+    deck: DeckTemplate | None = None
+    letterhead: Letterhead | None = None
