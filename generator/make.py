@@ -15,7 +15,7 @@ from generator.model.briefing import Briefing, plain
 from generator.model.figure import Cloud
 from generator.model.manifest import CITATION, CLOCK, Printed
 from generator.model.problem import Problem
-from generator.model.theme import Theme
+from generator.model.theme import Theme, Tone
 
 if TYPE_CHECKING:
     from generator.model.pages import Deck
@@ -155,13 +155,19 @@ def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     from generator.plan.printed_paper import printed
     from generator.render.word import render_paper
 
-    theme = load_theme()
-    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), subject, material), material.logo)
+    house, deck = material.brand.letterhead, material.brand.deck
+    theme = (house.theme or _spelled_out(deck.paper if deck else load_theme())) if house else load_theme()
+    paper = plan_memo(briefing, material.request, theme, properties(plain(briefing.title), subject, material), material.logo, house)
     file = f"{briefing.output}.docx"
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
     faults, content = audited(file, data, entries, material.book)
     return Made({file: data}, entries, tuple(faults), _cited(briefing), content)
+
+
+def _spelled_out(theme: Theme) -> Theme:
+    """The theme with each color by its value: a letterhead's own scheme means other ones."""
+    return replace(theme, tones={token: Tone(color) for token, color in theme.colors.items()})
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:

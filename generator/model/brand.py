@@ -9,6 +9,12 @@ from generator.model.logo import Logo
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 
+HOUSE_STYLES = {
+    "Normal": "Normal", "Title": "Title", "Heading1": "heading 1", "Heading2": "heading 2", "Heading3": "heading 3", "ListBullet": "List Bullet", "ListNumber": "List Number",
+    "ListContinue": "List Continue", "Caption": "caption", "Header": "header", "Footer": "footer", "Hyperlink": "Hyperlink", "TableNormal": "Normal Table",
+}  # fmt: skip
+"""Our style ids that a house may have a style for, with the name Office gives it in every language."""
+
 Role = Literal["cover", "content", ""]
 
 
@@ -76,8 +82,9 @@ class DeckTemplate:
 class Letterhead:
     """A Word letterhead, cleaned. `width`, `height`, `left`, `right`: inches of its page and margins.
 
-    `styles`: our style id -> the id of the house's own style that stands for it; ours alone are added.
-    `header`, `footer`: whether the house's own are there and stay.
+    `styles`: our style id -> the id of the house's own style that stands for it; `added`: names of those it lacks.
+    `header`, `footer`, `numbered`: whether the house's own are there and stay, and whether they number the pages.
+    `texts`: what header and footer say, each line after the name of its part and a tab. `theme`: ours in its colors, if it has any.
     """
 
     name: str
@@ -90,6 +97,9 @@ class Letterhead:
     added: tuple[str, ...]
     header: bool
     footer: bool
+    numbered: bool
+    texts: tuple[str, ...] = ()
+    theme: Theme | None = None
     problems: tuple[Problem, ...] = ()
 
 

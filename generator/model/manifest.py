@@ -22,6 +22,8 @@ class Printed:
 CITATION = "citation"
 CLOCK = "clock"
 """Minute marks of a talk: sums of the minutes of its slides."""
+LETTERHEAD = "letterhead"
+"""What the house's own header and footer say: an address, a telephone number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from generator.model.basics import Box as Box
 from generator.model.basics import Picture as Picture
 from generator.model.basics import Properties as Properties
+from generator.model.brand import Letterhead
 from generator.model.briefing import Block, Inline, Reference, Run, Table
 from generator.model.figure import Chart
 
@@ -205,7 +206,8 @@ class Paper:
 
     `cover`: label and value of the memo head ("To", "From", "Date", "Re", ...).
     `page`: "letter" or "a4"; margins in inches. `figures`: by the chart's id. `columns`: widths
-    of each table's columns in inches. `logo`: stands in the head.
+    of each table's columns in inches. `logo`: stands in the head. `letterhead`: the house's own, whose page
+    and margins then count.
     """
 
     title: Inline
@@ -221,3 +223,11 @@ class Paper:
     figures: dict[str, PlacedFigure] = field(default_factory=dict)
     columns: dict[Table, tuple[float, ...]] = field(default_factory=dict)
     logo: Picture | None = None
+    letterhead: Letterhead | None = None
+
+    @property
+    def width(self) -> float:
+        """Inches of its text across."""
+        if self.letterhead:
+            return self.letterhead.width - self.letterhead.left - self.letterhead.right
+        return {"letter": 8.5, "a4": 8.268}[self.page] - 2 * self.margin

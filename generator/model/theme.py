@@ -39,8 +39,8 @@ class Host:
     """A hospital's template that slides stand in.
 
     `package`: the cleaned file. `parts`: our layout's name -> its layout part; "" is for all others.
-    `title_idx`: the title's placeholder; `own_title`, `own_cover`: whether the color of title and cover can be
-    read and stays. `footer` and `number`: placeholder idx, None where the layout has none.
+    `title_idx`: the title's placeholder; `own`: what keeps the color that the template gives it, because it can be read
+    ("title", "cover", "subtitle", "furniture"). `footer` and `number`: placeholder idx, None where the layout has none.
     `title_box`: where the title stands when its own place is too low for two lines, in the slide's inches.
     `footer_room`: inches across of the footer, and the points of its text.
     """
@@ -48,8 +48,7 @@ class Host:
     package: bytes = field(repr=False)
     parts: Mapping[str, str]
     title_idx: int
-    own_title: bool
-    own_cover: bool
+    own: frozenset[str]
     cover: Cover
     footer: int | None
     number: int | None

@@ -17,6 +17,7 @@ from generator.model.briefing import (
     Table,
     plain,
 )
+from generator.model.brand import Letterhead
 from generator.model.figure import Chart, Cloud
 from generator.model.logo import Logo
 from generator.model.pages import Paper, PlacedFigure, Properties
@@ -38,14 +39,14 @@ _AXIS = 0.2
 _SHORT_END, _ONE_LINE = 8, 80  # characters: of a word that looks lost alone on a line; of a line for certain
 
 
-def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Properties, logo: Logo | None = None) -> Paper:
+def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Properties, logo: Logo | None = None, letterhead: Letterhead | None = None) -> Paper:
     """One flowing paper.
 
     A panel named "cover" before the first section fills the memo head: paragraphs that begin with
     a strong label. Without one the request fills it, and what is missing drops. Charts are sized
-    to the text's width; clouds and ladders are put into words.
+    to the text's width, that of the letterhead where there is one; clouds and ladders are put into words.
     """
-    width = PAGE_WIDTH[request.style.paper] - 2 * MARGIN
+    width = letterhead.width - letterhead.left - letterhead.right if letterhead else PAGE_WIDTH[request.style.paper] - 2 * MARGIN
     chapters = (block for section in briefing.sections for block in (Heading(2, section.title), *section.blocks))
     covers = [block for block in briefing.front if isinstance(block, Panel) and block.name == "cover"]
     front = (block for block in briefing.front if block not in covers)
@@ -64,7 +65,8 @@ def plan_memo(briefing: Briefing, request: Request, theme: Theme, properties: Pr
         margin=MARGIN,
         figures={placed.figure.id: placed for placed in _sized(blocks, width)},
         columns=shared_widths(_tables(blocks), width),
-        logo=placed(logo, request, MEMO, theme, "white") if logo else None,
+        logo=placed(logo, request, MEMO, theme, "white") if logo and not (letterhead and letterhead.header) else None,
+        letterhead=letterhead,
     )
 
 

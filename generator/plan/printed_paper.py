@@ -16,7 +16,7 @@ from generator.model.briefing import (
     plain,
 )
 from generator.model.figure import Chart
-from generator.model.manifest import CITATION, Printed
+from generator.model.manifest import CITATION, LETTERHEAD, Printed
 from generator.model.pages import Paper
 
 BODY = "body"
@@ -33,8 +33,14 @@ def printed(paper: Paper, file: str) -> tuple[Printed, ...]:
     def note(shape: str, inline: Inline, place: str = BODY) -> None:
         found.extend(Printed(file, place, shape, run.text, run.fact or CITATION) for run in inline if run.fact or run.cite)
 
-    note("header", paper.header, "header1")
-    note("footer", paper.footer, "footer1")
+    house = paper.letterhead
+    if not (house and house.header):
+        note("header", paper.header, "header1")
+    if not (house and house.footer):
+        note("footer", paper.footer, "footer1")
+    for line in house.texts if house else ():
+        place, _, text = line.partition("\t")
+        found.append(Printed(file, place, "letterhead", text, LETTERHEAD))
     if paper.logo:
         note(paper.logo.name, paper.logo.alt)
     note("title", paper.title)

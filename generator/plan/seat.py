@@ -49,7 +49,7 @@ def _in_template(shape: Shape, theme: Theme) -> Shape:
             assert host is not None  # noqa: S101 asked before
             k = theme.scale
             box = host.title_box and Box(*(v / k for v in (host.title_box.x, host.title_box.y, host.title_box.w, host.title_box.h)))
-            paras = tuple(replace(p, color="" if host.own_title else p.color, inherits=True) for p in shape.paras)
+            paras = tuple(replace(p, color="" if "title" in host.own else p.color, inherits=True) for p in shape.paras)
             return replace(shape, paras=paras, placeholder=host.title_idx, box=box or shape.box, keeps="look" if box else "place")
         case TextShape() | ChartShape() | TableShape():
             return replace(shape, placeholder=None)

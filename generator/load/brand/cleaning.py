@@ -33,7 +33,7 @@ _IMAGES = {
 }  # fmt: skip
 _KEPT = frozenset({"slideMaster", "slideLayout", "theme", "image"})
 _HOLDERS = ("graphicFrame", "pic", "sp", "cxnSp", "controls", "custDataLst", "AlternateContent", "ext", "bg")
-_ACTIVE = re.compile(rb"<script|javascript:|<!DOCTYPE|<!ENTITY|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpe?g))|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+ACTIVE = re.compile(rb"<script|javascript:|<!DOCTYPE|<!ENTITY|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpe?g))|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 _SLOT_TOKEN = {"tx1": "text", "bg1": "white", "tx2": "navy", "bg2": "tint", "dk1": "text", "lt1": "white", "dk2": "navy", "lt2": "tint"}
 _NOTES_THEME = "ppt/theme/themeOfNotes.xml"
 
@@ -54,17 +54,17 @@ def cleaned(office: Office, master: str, tones: Mapping[str, Tone], face: str) -
         kept = [r for r in office.relations(name) if _keeps(office, r, kind, master)]
         root = office.xml(name)
         without_dropped(root, {r.id for r in kept})
-        parts[name], types[name] = _written(root), _TYPES[kind]
-        parts[_rels(name)] = _relations([(r.id, r.kind, "/" + r.target) for r in kept])
+        parts[name], types[name] = written(root), _TYPES[kind]
+        parts[rels_name(name)] = relations_part([(r.id, r.kind, "/" + r.target) for r in kept])
         waiting += [(r.target, r.kind) for r in kept]
     parts.update(_ours(tones))
     types.update({**_OURS, "ppt/notesMasters/notesMaster1.xml": _TYPES["notesMaster"], _NOTES_THEME: _TYPES["theme"], "ppt/presentation.xml": f"{_PML}presentation.main+xml"})
     parts["ppt/presentation.xml"] = _presentation(office, face)
-    parts["ppt/_rels/presentation.xml.rels"] = _relations([
+    parts["ppt/_rels/presentation.xml.rels"] = relations_part([
         ("rId1", "slideMaster", f"/{master}"), ("rId2", "notesMaster", "/ppt/notesMasters/notesMaster1.xml"), ("rId3", "presProps", "/ppt/presProps.xml"),
         ("rId4", "viewProps", "/ppt/viewProps.xml"), ("rId5", "theme", f"/{office.related(master, 'theme')}"), ("rId6", "tableStyles", "/ppt/tableStyles.xml"),
     ])  # fmt: skip
-    parts["_rels/.rels"] = _base()["_rels/.rels"]
+    parts["_rels/.rels"] = base_parts()["_rels/.rels"]
     return packed(parts, types, _IMAGES)
 
 
@@ -77,7 +77,7 @@ def _keeps(office: Office, relation: Relation, kind: str, master: str) -> bool:
         return kind == "slideMaster"
     if relation.kind == "image":
         ending = relation.target.rpartition(".")[2].lower()
-        return ending in _IMAGES and (ending != "svg" or not _ACTIVE.search(office.read(relation.target)))
+        return ending in _IMAGES and (ending != "svg" or not ACTIVE.search(office.read(relation.target)))
     return relation.kind == "theme" and kind == "slideMaster"
 
 
@@ -132,7 +132,7 @@ def _master_id(office: Office) -> int:
 
 
 @cache
-def _base() -> dict[str, bytes]:
+def base_parts() -> dict[str, bytes]:
     """The parts of our own base."""
     with zipfile.ZipFile(ours("assets/theme/leadership-blue.pptx")) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -140,10 +140,10 @@ def _base() -> dict[str, bytes]:
 
 def _ours(tones: Mapping[str, Tone]) -> dict[str, bytes]:
     """What every deck has of ours: notes master, properties, and our table style in the brand's colors."""
-    base = _base()
+    base = base_parts()
     parts = {name: base[name] for name in _OURS}
     parts["ppt/notesMasters/notesMaster1.xml"] = base["ppt/notesMasters/notesMaster1.xml"]
-    parts[_rels("ppt/notesMasters/notesMaster1.xml")] = _relations([("rId1", "theme", f"/{_NOTES_THEME}")])
+    parts[rels_name("ppt/notesMasters/notesMaster1.xml")] = relations_part([("rId1", "theme", f"/{_NOTES_THEME}")])
     parts[_NOTES_THEME] = base["ppt/theme/theme2.xml"]
     styles = etree.fromstring(base["ppt/tableStyles.xml"])
     for color in styles.iter(f"{{{NS['a']}}}schemeClr"):
@@ -152,13 +152,13 @@ def _ours(tones: Mapping[str, Tone]) -> dict[str, bytes]:
             for key in list(color.attrib):
                 del color.attrib[key]
             color.tag, color.attrib["val"] = f"{{{NS['a']}}}srgbClr", tone.hex
-    parts["ppt/tableStyles.xml"] = _written(styles)
+    parts["ppt/tableStyles.xml"] = written(styles)
     return parts
 
 
 def recolored(colors: Mapping[str, str], fonts: tuple[str, str]) -> bytes:
     """Our own base in a brand's colors and fonts: one part changes."""
-    parts = dict(_base())
+    parts = dict(base_parts())
     root = etree.fromstring(parts["ppt/theme/theme1.xml"])
     slots = {"dk1": "text", "lt1": "white", "dk2": "navy", "lt2": "tint", **{f"accent{i}": f"accent{i}" for i in range(1, 7)}, "hlink": "link", "folHlink": "link"}
     for slot, token in slots.items():
@@ -167,7 +167,7 @@ def recolored(colors: Mapping[str, str], fonts: tuple[str, str]) -> bytes:
     for place, face in zip(("majorFont", "minorFont"), fonts, strict=True):
         for latin in root.iterfind(f"a:themeElements/a:fontScheme/a:{place}/a:latin", NS):
             latin.set("typeface", face)
-    parts["ppt/theme/theme1.xml"] = _written(root)
+    parts["ppt/theme/theme1.xml"] = written(root)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, data in parts.items():
@@ -175,20 +175,25 @@ def recolored(colors: Mapping[str, str], fonts: tuple[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def _written(root: etree._Element) -> bytes:
+def written(root: etree._Element) -> bytes:
+    """A part's bytes."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _rels(name: str) -> str:
+def rels_name(name: str) -> str:
+    """Where the relations of a part stand."""
     folder, _, file = name.rpartition("/")
     return f"{folder}/_rels/{file}.rels"
 
 
-def _relations(rows: list[tuple[str, str, str]]) -> bytes:
+def relations_part(rows: list[tuple[str, str, str]], outside: Collection[str] = ()) -> bytes:
+    """A relations part of these ids, kinds and targets; those in `outside` are addresses."""
     root = etree.Element(f"{{{PACKAGE}relationships}}Relationships", nsmap={None: f"{PACKAGE}relationships"})  # type: ignore[dict-item]
     for number, kind, target in rows:
-        etree.SubElement(root, f"{{{PACKAGE}relationships}}Relationship", Id=number, Type=RELATIONS + kind, Target=target)
-    return _written(root)
+        row = etree.SubElement(root, f"{{{PACKAGE}relationships}}Relationship", Id=number, Type=RELATIONS + kind, Target=target)
+        if number in outside:
+            row.set("TargetMode", "External")
+    return written(root)
 
 
 def packed(parts: Mapping[str, bytes], types: Mapping[str, str], defaults: Mapping[str, str]) -> bytes:
@@ -202,6 +207,6 @@ def packed(parts: Mapping[str, bytes], types: Mapping[str, str], defaults: Mappi
             etree.SubElement(root, f"{{{PACKAGE}content-types}}Override", PartName=f"/{name}", ContentType=types[name])
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        for name, data in {"[Content_Types].xml": _written(root), **dict(sorted(parts.items()))}.items():
+        for name, data in {"[Content_Types].xml": written(root), **dict(sorted(parts.items()))}.items():
             package.writestr(zipfile.ZipInfo(name), data)
     return buffer.getvalue()

@@ -75,13 +75,16 @@ def insets(pages: Pages, kind: str) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, cover_pages: Pages, things: list[Drawn], package: bytes, tones: Mapping[str, Tone], scale: tuple[str, ...], size: tuple[float, float], face: str, own: tuple[bool, bool]) -> Theme:
-    """Our theme with the template's places, in our inches. `own`: whether the colors of its title and cover can be read."""
+def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, cover_pages: Pages, things: list[Drawn], package: bytes, tones: Mapping[str, Tone], scale: tuple[str, ...], size: tuple[float, float], face: str, own: frozenset[str]) -> Theme:
+    """Our theme with the template's places, in our inches. `own`: what keeps the template's color."""
     width, height = size
     free = content.free
     title = content.first("title", "ctrTitle")
     assert title is not None  # noqa: S101 a layout without a title never serves
     k = scale_for(free, height)
+    aligned = inner(title.box, pages, title.kind)
+    if 0 < aligned.x - free.x < 0.2:  # the text of a title begins a little inside its place
+        free = Box(aligned.x, free.y, free.w - (aligned.x - free.x), free.h)
     lines, box = inner(title.box, pages, title.kind), title.box
     wanted = size_of(pages.layout, pages.master, title.kind) / k
     largest, least = max(ours.sizes["title"], TITLES[0]), min(ours.sizes["title_least"], LEAST_TITLE)
@@ -124,7 +127,7 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
         },
         agreement=scale, layouts=places, dark=frozenset(), tones=tones, scale=k,
         host=Host(
-            package, {"": content.part, "title": cover.part}, title.idx, own[0], own[1], _cover(cover, cover_pages, height), footer.idx if footer else None, number.idx if number else None,
+            package, {"": content.part, "title": cover.part}, title.idx, own, _cover(cover, cover_pages, height), footer.idx if footer else None, number.idx if number else None,
             box if grown else None, (footer.box.w, size_of(pages.layout, pages.master, "ftr")) if footer else (0.0, 0.0),
         ),
     )  # fmt: skip

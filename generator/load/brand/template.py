@@ -69,7 +69,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
     else:
         found = {**found, **_covers(cover)}
         package = cleaned(office, content.master, found, face)
-        own = _own(content), _own(cover)
+        own = _own(content, cover)
         desk, room = (hosted(load_theme(room=room), content.seen, cover.seen, content.pages, cover.pages, list(content.things), package, found, agreement, (width, height), _wider(heading, text), own) for room in (False, True))
     missing = tuple(_missing(content, cover))
     made = DeckTemplate(
@@ -177,14 +177,22 @@ def _refusal(content: _Page, height: float, chosen: DeckMap) -> str:
     return ""
 
 
-def _own(page: _Page) -> bool:
-    """Whether the color the template gives its title can be read where it stands."""
-    title = page.seen.first("title", "ctrTitle")
-    if title is None:
-        return False
-    element = color_of(page.pages.layout, page.pages.master, title.kind)
-    color = page.scheme.read(element) if element is not None else page.scheme.slot("tx1")
-    return contrast(color, _title_ground(page, title.box)) >= TEXT
+def _own(content: _Page, cover: _Page) -> frozenset[str]:
+    """What of the template can be read in the color that it gives it, where it stands."""
+
+    def readable(page: _Page, *kinds: str) -> bool:
+        place = page.seen.first(*kinds)
+        if place is None:
+            return False
+        element = color_of(page.pages.layout, page.pages.master, place.kind)
+        color = page.scheme.read(element) if element is not None else page.scheme.slot("tx1")
+        return contrast(color, _title_ground(page, place.box)) >= TEXT
+
+    asked = {
+        "title": readable(content, "title", "ctrTitle"), "cover": readable(cover, "ctrTitle", "title"), "subtitle": readable(cover, "subTitle", "body"),
+        "furniture": all(readable(content, kind) for kind in ("ftr", "sldNum") if content.seen.first(kind)),
+    }  # fmt: skip
+    return frozenset(name for name, said in asked.items() if said)
 
 
 def _title_ground(page: _Page, box: Box) -> str:

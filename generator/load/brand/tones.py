@@ -68,7 +68,8 @@ def tones(scheme: Scheme, ground: str, vivid: Sequence[str] = ()) -> tuple[dict[
     deep = [scheme.tone("tx2"), *brand] if not vivid and hue_of(scheme.slot("tx2"))[1] >= 0.3 else brand
     navy = varied(deep, over((ground, STRONG), (white.hex, STRONG))) or text
     pale = varied([accent1, *brand], over((text.hex, STRONG), (navy.hex, TEXT)), PALE_ON_DARK if dark else PALE, most=0.5)
-    bar = varied([accent1, *brand], lambda c: contrast(c, ground) >= MARK and contrast(c, accent1.hex) >= 1.25, BESIDE_ON_DARK if dark else BESIDE, most=0.62)
+    middle = varied([accent1, *brand], over((ground, MARK + 0.8), (text.hex, 2.6)), BESIDE_ON_DARK if dark else tuple(reversed(BESIDE)), most=0.75) or accent1
+    bar = varied([accent1, *brand], lambda c: contrast(c, ground) >= MARK and contrast(c, middle.hex) >= 1.2, BESIDE_ON_DARK if dark else BESIDE, most=0.62)
     red = any(is_red(t.hex) for t in (brand[0], accent1, navy))
     harm = _harm(scheme, brand, ground, tint.hex, red)
     amber = varied([t for t in brand if is_amber(t.hex)], over((ground, MARK)), DARKER[:3]) or _literal(AMBER, over((ground, MARK), (navy.hex, 1.8)))
@@ -78,7 +79,7 @@ def tones(scheme: Scheme, ground: str, vivid: Sequence[str] = ()) -> tuple[dict[
     quiet = varied([text], over((ground, TEXT), (tint.hex, TEXT)), ((75, 25), (85, 15), (100, 0)) if not dark else ((80, 0), (90, 0), (100, 0))) or text
     rule = _turned(scheme, text, 25, 75) if not dark else _turned(scheme, text, 45, 0)
     found = {
-        "text": text, "white": white, "navy": navy, "tint": tint, "accent1": accent1, "accent2": accent1, "accent3": pale or tint, "bar": bar or accent1,
+        "text": text, "white": white, "navy": navy, "tint": tint, "accent1": accent1, "accent2": middle, "accent3": pale or tint, "bar": bar or accent1,
         "accent4": amber, "accent5": harm, "accent6": varied(other, over((ground, TEXT))) or _literal(TEAL, over((ground, TEXT))), "link": link, "mute": quiet, "rule": rule,
         "code": Tone("000000") if not dark else white, "code-ground": Tone("FFFFFF") if not dark else text,
     }  # fmt: skip

@@ -19,14 +19,14 @@ def hosted_cover(fr: Frame, marking: str = "") -> Slide:
     host, k = fr.theme.host, fr.theme.scale
     assert host is not None  # noqa: S101 asked for by the caller
     cover = host.cover
-    color = "" if host.own_cover else "cover"
+    color = "" if "cover" in host.own else "cover"
     head, size = _title(fr, cover, k)
     title = TextShape(
         "title", _ours(cover.title, k), (Para(head, size, "cover" if cover.bare else color, strong=cover.bare, inherits=True),), cover.title_idx, anchor="bottom", role="title",
         keeps="look" if cover.bare else "place",
     )  # fmt: skip
     box = _ours(cover.subtitle, k)
-    paras = _under(fr, box, marking, color if cover.subtitle_idx is not None else "cover", bool(cover.subtitle_idx is not None))
+    paras = _under(fr, box, marking, "" if "subtitle" in host.own else "cover", cover.subtitle_idx is not None)
     under = TextShape("subtitle", box, paras, cover.subtitle_idx, role="subtitle", keeps="place" if cover.subtitle_idx is not None else "")
     shapes: list[Shape] = [title, under] if paras else [title]
     return replace(fr, head=(), tail=()).slide("title", shapes)
@@ -53,7 +53,7 @@ def _under(fr: Frame, box: Box, marking: str, color: str, inherits: bool) -> tup
         lines.append((Run(marking, strong=True),))
     size = fr.theme.sizes["lead"]
     while True:
-        paras = tuple(Para(line, size if i == 0 else max(size * 0.85, SUBTITLE_LEAST), color, after=size * 0.25, inherits=inherits) for i, line in enumerate(lines))
+        paras = tuple(Para(line, size if i == 0 else max(size * 0.85, SUBTITLE_LEAST), color, after=size * 0.4, inherits=inherits) for i, line in enumerate(lines))
         if height_of(paras, box.w) <= box.h or size <= SUBTITLE_LEAST:
             break
         size *= STEP

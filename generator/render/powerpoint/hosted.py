@@ -39,15 +39,16 @@ def hosted_furniture(slide: Slide, deck: Deck, theme: Theme, kinds: dict[int, st
     if host is None or slide.layout == "title":
         return []
     made = []
+    color = "" if "furniture" in host.own else "mute"
     if deck.footer and host.footer is not None:
         size = _fitting(plain(deck.footer), theme)
-        words = paragraph(Para(deck.footer, size, "", inherits=True), language, link)
+        words = paragraph(Para(deck.footer, size, color, inherits=True), language, link)
         if not size:
             words = words.replace(' sz="0"', "")
         made.append(_filled(number, "footer", host.footer, "ftr", words))
     field = f'<a:p><a:fld id="{_SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{language}"@</a:rPr><a:t>{page}</a:t></a:fld></a:p>'
     if host.number is not None:
-        made.append(_filled(number + 1, "slide-number", host.number, "sldNum", field.replace("@", ">")))
+        made.append(_filled(number + 1, "slide-number", host.number, "sldNum", field.replace("@", f">{solid(color) if color else ''}")))
     else:
         box, points = theme.layouts[""][102], theme.sizes["footer"] * theme.scale
         here = Box(*(value * theme.scale for value in (box.x, box.y, box.w, box.h)))

@@ -12,9 +12,7 @@ from generator.model.pages import Paper
 from generator.model.theme import Theme
 from generator.render.word.pen import Pen, element, field, new_paragraph, text_run
 from generator.render.word.pictures import picture_run
-from generator.render.word.styles import border
-
-_WIDTHS = {"letter": 8.5, "a4": 8.268}
+from generator.render.word.styles import border, color
 
 
 def write_head(paper: Paper, pen: Pen) -> Iterator[_Element]:
@@ -22,6 +20,10 @@ def write_head(paper: Paper, pen: Pen) -> Iterator[_Element]:
 
     A logo stands in the title's line, at the right margin.
     """
+    if paper.letterhead and paper.letterhead.header and paper.marking:
+        marked = new_paragraph("Normal", {"keepNext": {}})
+        marked.append(marking_run(paper.marking, pen.theme))
+        yield marked
     title = new_paragraph("Title")
     if paper.logo:
         title[0].append(_right_tab(paper))
@@ -48,9 +50,14 @@ def write_header(header: Any, paper: Paper, theme: Theme) -> None:
         line.append(text_run(Run(run.text, strong=True)))
     if paper.marking:
         line.append(text_run(Run("\t")))
-        marking = text_run(Run(paper.marking, strong=True))
-        marking[0].append(parse_xml(f'<w:color {nsdecls("w")} w:val="{theme.colors["accent5"]}" w:themeColor="accent5"/>'))
-        line.append(marking)
+        line.append(marking_run(paper.marking, theme))
+
+
+def marking_run(words: str, theme: Theme) -> _Element:
+    """DRAFT or FICTIONAL in the color of what must not be overlooked."""
+    marking = text_run(Run(words, strong=True))
+    marking[0].append(parse_xml(f"<w:color {nsdecls('w')} {color(theme, 'accent5')}/>"))
+    return marking
 
 
 def write_footer(footer: Any, paper: Paper) -> None:
@@ -79,5 +86,5 @@ def _only_paragraph(story: Any, style: str, paper: Paper) -> _Element:
 def _right_tab(paper: Paper) -> _Element:
     """A single tab stop at the right margin."""
     tabs = element("tabs")
-    tabs.append(element("tab", val="right", pos=str(round((_WIDTHS[paper.page] - 2 * paper.margin) * 1440))))
+    tabs.append(element("tab", val="right", pos=str(round(paper.width * 1440))))
     return tabs

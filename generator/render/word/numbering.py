@@ -1,6 +1,6 @@
 """Lists: two abstract definitions, and a new instance with its own start for each numbered list."""
 
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
@@ -23,6 +23,11 @@ def numbering_xml(theme: Theme) -> str:
         f'{_abstract(REFERENCES, _level(0, "decimal", "%1.", step=REFERENCE_INDENT))}'
         f'<w:num w:numId="{BULLET_LIST}"><w:abstractNumId w:val="{BULLETS}"/></w:num></w:numbering>'
     )
+
+
+def own_lists(theme: Theme) -> _Element:
+    """Our list definitions and the one bulleted list, to be put before a house's own."""
+    return parse_xml(numbering_xml(theme))
 
 
 def _level(depth: int, form: str, text: str, theme: Theme | None = None, step: int = STEP) -> str:

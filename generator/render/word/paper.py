@@ -15,6 +15,7 @@ from generator.render.archive import normalize
 from generator.render.word.base import base_package
 from generator.render.word.blocks import BlockWriter
 from generator.render.word.head import write_footer, write_head, write_header
+from generator.render.word.letterhead import opened, renamed
 from generator.render.word.manifest import attach_manifest
 from generator.render.word.numbering import REFERENCES, new_list
 from generator.render.word.pen import Pen, clean, jump, list_mark, new_paragraph, text_run
@@ -32,8 +33,13 @@ def render_paper(paper: Paper, theme: Theme, manifest_part: str = "") -> bytes:
     `manifest_part`: what is kept in the file's customXml part (XML, or text that is wrapped).
     Raises KeyError when a chart of the paper has no planned size.
     """
-    document = Document(base_package(theme, paper.properties.language))
-    _set_page(document, paper)
+    house, names = paper.letterhead, dict[str, str]()
+    if house:
+        document, known = opened(house, theme)
+        names.update(known)
+    else:
+        document = Document(base_package(theme, paper.properties.language))
+        _set_page(document, paper)
     pen = Pen(document.part, theme, (reference.number for reference in paper.references))
     body = document.element.body
     end = body.sectPr
@@ -41,8 +47,13 @@ def render_paper(paper: Paper, theme: Theme, manifest_part: str = "") -> bytes:
         end.addprevious(made)
     for made in _references(paper, pen, document.part.numbering_part.element):
         end.addprevious(made)
-    write_header(document.sections[0].header, paper, theme)
-    write_footer(document.sections[0].footer, paper)
+    if not (house and house.header):
+        write_header(document.sections[0].header, paper, theme)
+    if not (house and house.footer):
+        write_footer(document.sections[0].footer, paper)
+    if house:
+        for story in (body, *((document.sections[0].header._element,) if not house.header else ()), *((document.sections[0].footer._element,) if not house.footer else ())):
+            renamed(story, names)
     _set_properties(document, paper)
     if manifest_part:
         attach_manifest(document.part, manifest_part)

@@ -3,7 +3,7 @@
 Sizes are half-points in the XML and points here; spacing is points here and twentieths there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.model.theme import Theme
@@ -84,20 +84,39 @@ BODY = 10.5
 
 def color(theme: Theme, token: str) -> str:
     """Attributes of `w:color`: the token's value and, where the scheme has it, its slot."""
-    slot = f' w:themeColor="{_SLOTS[token]}"' if token in _SLOTS else ""
+    slot = f' w:themeColor="{_SLOTS[token]}"' if token in _SLOTS and not theme.tones else ""
     return f'w:val="{theme.colors[token]}"{slot}'
 
 
 def border(theme: Theme, side: str, token: str, eighths: int, space: int) -> str:
     """One border element of a paragraph, table or cell."""
-    slot = f' w:themeColor="{_SLOTS[token]}"' if token in _SLOTS else ""
+    slot = f' w:themeColor="{_SLOTS[token]}"' if token in _SLOTS and not theme.tones else ""
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{theme.colors[token]}"{slot}/>'
 
 
 def shading(theme: Theme, token: str) -> str:
     """A fill in a token's color."""
-    slot = f' w:themeFill="{_SLOTS[token]}"' if token in _SLOTS else ""
+    slot = f' w:themeFill="{_SLOTS[token]}"' if token in _SLOTS and not theme.tones else ""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{theme.colors[token]}"{slot}/>'
+
+
+def own_styles(theme: Theme, wanted: Collection[str]) -> str:
+    """Styles of ours that a letterhead lacks, by id, without fonts of their own; links, citations and tables among them."""
+    listed = [_style(style_id, look, theme) for style_id, look in LOOKS.items() if style_id in wanted]
+    return "".join([*listed, *(xml for style_id, xml in _other_styles(theme).items() if style_id in wanted)])
+
+
+OTHERS = ("Hyperlink", "Citation", "TableNormal", "Evidence")
+
+
+def _other_styles(theme: Theme) -> dict[str, str]:
+    tables = _table_styles(theme).split("</w:style>")
+    return {
+        "Hyperlink": f'<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color {color(theme, "link")}/><w:u w:val="single"/></w:rPr></w:style>',
+        "Citation": '<w:style w:type="character" w:customStyle="1" w:styleId="Citation"><w:name w:val="Citation"/>'
+        f'<w:rPr><w:color {color(theme, "link")}/><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+        "TableNormal": f"{tables[0]}</w:style>", "Evidence": f"{tables[1]}</w:style>",
+    }  # fmt: skip
 
 
 def styles_xml(theme: Theme, language: str) -> str:
@@ -115,10 +134,7 @@ def styles_xml(theme: Theme, language: str) -> str:
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/></w:style>',
         *(_style(style_id, look, theme) for style_id, look in LOOKS.items()),
-        f'<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color {color(theme, "link")}/><w:u w:val="single"/></w:rPr></w:style>',
-        '<w:style w:type="character" w:customStyle="1" w:styleId="Citation"><w:name w:val="Citation"/>'
-        f'<w:rPr><w:color {color(theme, "link")}/><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
-        _table_styles(theme),
+        *_other_styles(theme).values(),
         "</w:styles>",
     ]
     return "".join(parts)
