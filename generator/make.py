@@ -101,6 +101,7 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.harmless import harmful
     from generator.check.orphans import audited
     from generator.plan.printed import printed
     from generator.render.powerpoint import render_deck
@@ -110,10 +111,11 @@ def _deck(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed(deck, file)
     data = render_deck(deck, deck_theme(material), _manifest_part(entries))
     faults, content = audited(file, data, entries, material.book)
-    return Made({file: data}, entries, (*problems, *faults), cited, content)
+    return Made({file: data}, entries, (*problems, *faults, *harmful(file, data)), cited, content)
 
 
 def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
+    from generator.check.harmless import harmful
     from generator.check.orphans import audited
     from generator.plan.printed import printed
     from generator.plan.rounds.deck import plan_rounds
@@ -126,7 +128,7 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
     faults, content = audited(file, data, entries, material.book)
-    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *faults), _cited(briefing), content)
+    return Made({file: data}, entries, (*_shorter(file, briefing), *problems, *faults, *harmful(file, data)), _cited(briefing), content)
 
 
 def _cited(briefing: Briefing) -> tuple[str, ...]:
@@ -150,6 +152,7 @@ def _library(output: str, material: Material, overlay: Path | None) -> Made:
 
 
 def _word(briefing: Briefing, subject: str, material: Material) -> Made:
+    from generator.check.harmless import harmful
     from generator.check.orphans import audited
     from generator.plan.memo import plan_memo
     from generator.plan.printed_paper import printed
@@ -162,7 +165,7 @@ def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     entries = printed(paper, file)
     data = render_paper(paper, theme, _manifest_part(entries))
     faults, content = audited(file, data, entries, material.book)
-    return Made({file: data}, entries, tuple(faults), _cited(briefing), content)
+    return Made({file: data}, entries, (*faults, *harmful(file, data)), _cited(briefing), content)
 
 
 def _spelled_out(theme: Theme) -> Theme:
@@ -184,7 +187,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, (*faults, *harmful(file, data)), _cited(briefing))
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:

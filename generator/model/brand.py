@@ -83,7 +83,8 @@ class Letterhead:
     """A Word letterhead, cleaned. `width`, `height`, `left`, `right`: inches of its page and margins.
 
     `styles`: our style id -> the id of the house's own style that stands for it; `added`: names of those it lacks.
-    `header`, `footer`, `numbered`: whether the house's own are there and stay, and whether they number the pages.
+    `header`, `footer`: whether the house's own are there for every page and stay; `opening`: whether it has one for the first
+    page alone. `numbered`: whether they number the pages.
     `texts`: what header and footer say, each line after the name of its part and a tab. `theme`: ours in its colors, if it has any.
     """
 
@@ -97,6 +98,7 @@ class Letterhead:
     added: tuple[str, ...]
     header: bool
     footer: bool
+    opening: bool
     numbered: bool
     texts: tuple[str, ...] = ()
     theme: Theme | None = None

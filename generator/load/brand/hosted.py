@@ -75,8 +75,8 @@ def insets(pages: Pages, kind: str) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, cover_pages: Pages, things: list[Drawn], package: bytes, tones: Mapping[str, Tone], scale: tuple[str, ...], size: tuple[float, float], face: str, own: frozenset[str]) -> Theme:
-    """Our theme with the template's places, in our inches. `own`: what keeps the template's color."""
+def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, cover_pages: Pages, things: list[Drawn], package: bytes, tones: Mapping[str, Tone], scale: tuple[str, ...], size: tuple[float, float], face: str, own: frozenset[str], *, moved: bool = False) -> Theme:
+    """Our theme with the template's places, in our inches. `own`: what keeps the template's color. `moved`: a map says where the title stands."""
     width, height = size
     free = content.free
     title = content.first("title", "ctrTitle")
@@ -128,7 +128,7 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
         agreement=scale, layouts=places, dark=frozenset(), tones=tones, scale=k,
         host=Host(
             package, {"": content.part, "title": cover.part}, title.idx, own, _cover(cover, cover_pages, height), footer.idx if footer else None, number.idx if number else None,
-            box if grown else None, (footer.box.w, size_of(pages.layout, pages.master, "ftr")) if footer else (0.0, 0.0),
+            box if grown or moved else None, (footer.box.w, size_of(pages.layout, pages.master, "ftr")) if footer else (0.0, 0.0),
         ),
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def read_letterhead(path: Path, shown: str = "") -> Letterhead:
     added = tuple(name for own, name in HOUSE_STYLES.items() if own not in found)
     texts = tuple(f"{part.rpartition('/')[2].removesuffix('.xml')}\t{line}" for part in stories for line in _lines(etree.fromstring(parts[part])))
     made = Letterhead(
-        office.name, packed(parts, types, _IMAGES), width, height, left, right, found, added, any("header" in s for s in stories), any("footer" in s for s in stories),
+        office.name, packed(parts, types, _IMAGES), width, height, left, right, found, added, _has(section, "header", "default"), _has(section, "footer", "default"), _has(section, "header", "first") or _has(section, "footer", "first"),
         any(b"NUMPAGES" in parts[s] or b"PAGE" in parts[s] for s in stories), texts, _colored(office, theme_part, styles),
     )  # fmt: skip
     return replace(made, problems=_said(made, office))
@@ -121,7 +121,14 @@ def _stories(office: Office, section: etree._Element, parts: dict[str, bytes], t
         rows.append((f"rId{20 + len(names)}", relation.kind, f"/{name}"))
         reference.set(f"{R}id", rows[-1][0])
         names.append(name)
+    title_page = section.find(f"{W}titlePg")
+    if title_page is not None and not (_has(section, "header", "first") or _has(section, "footer", "first")):
+        section.remove(title_page)
     return names
+
+
+def _has(section: etree._Element, story: str, kind: str) -> bool:
+    return any(reference.get(f"{W}type", "default") == kind for reference in section.findall(f"{W}{story}Reference"))
 
 
 def _keeps(office: Office, kind: str, target: str, external: bool) -> bool:
@@ -258,7 +265,7 @@ def _said(made: Letterhead, office: Office) -> tuple[Problem, ...]:
     settings = office.related(office.main, "settings")
     if settings and any(r.external for r in office.relations(settings)):
         found.append(Problem("brand.cleaned", "note", made.name, "the file is tied to a template elsewhere; the papers are not", "nothing has to be done"))
-    if not made.header and not made.footer:
+    if not made.texts and not made.header and not made.footer and not made.opening:
         found.append(Problem("brand.used", "note", made.name, "it has neither header nor footer, so ours are used", "put the letterhead into Word's header rather than into its text"))
     return tuple(found)
 

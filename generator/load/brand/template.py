@@ -70,7 +70,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
         found = {**found, **_covers(cover)}
         package = cleaned(office, content.master, found, face)
         own = _own(content, cover)
-        desk, room = (hosted(load_theme(room=room), content.seen, cover.seen, content.pages, cover.pages, list(content.things), package, found, agreement, (width, height), _wider(heading, text), own) for room in (False, True))
+        desk, room = (hosted(load_theme(room=room), content.seen, cover.seen, content.pages, cover.pages, list(content.things), package, found, agreement, (width, height), _wider(heading, text), own, moved=chosen.title is not None) for room in (False, True))
     missing = tuple(_missing(content, cover))
     made = DeckTemplate(
         office.name, width, height, len({p.master for p in pages}), tuple(p.seen for p in pages), {slot: content.scheme.slot(slot) for slot in ("tx1", "bg1", "tx2", "bg2", *(f"accent{i}" for i in range(1, 7)))},

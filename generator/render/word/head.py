@@ -20,7 +20,7 @@ def write_head(paper: Paper, pen: Pen) -> Iterator[_Element]:
 
     A logo stands in the title's line, at the right margin.
     """
-    if paper.letterhead and paper.letterhead.header and paper.marking:
+    if paper.letterhead and (paper.letterhead.header or paper.letterhead.opening) and paper.marking:
         marked = new_paragraph("Normal", {"keepNext": {}})
         marked.append(marking_run(paper.marking, pen.theme))
         yield marked
@@ -69,6 +69,16 @@ def write_footer(footer: Any, paper: Paper) -> None:
     line.append(field("PAGE", "1"))
     line.append(text_run(Run(" of ")))
     line.append(field("NUMPAGES", "1"))
+
+
+def add_page_number(footer: Any, paper: Paper) -> None:
+    """A line of its own under a house's footer that does not number its pages."""
+    line = new_paragraph("Footer", {"jc": {"val": "right"}})
+    line.append(text_run(Run("Page ")))
+    line.append(field("PAGE", "1"))
+    line.append(text_run(Run(" of ")))
+    line.append(field("NUMPAGES", "1"))
+    footer._element.append(line)
 
 
 def _only_paragraph(story: Any, style: str, paper: Paper) -> _Element:

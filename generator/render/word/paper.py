@@ -14,7 +14,7 @@ from generator.model.theme import Theme
 from generator.render.archive import normalize
 from generator.render.word.base import base_package
 from generator.render.word.blocks import BlockWriter
-from generator.render.word.head import write_footer, write_head, write_header
+from generator.render.word.head import add_page_number, write_footer, write_head, write_header
 from generator.render.word.letterhead import opened, renamed
 from generator.render.word.manifest import attach_manifest
 from generator.render.word.numbering import REFERENCES, new_list
@@ -51,8 +51,11 @@ def render_paper(paper: Paper, theme: Theme, manifest_part: str = "") -> bytes:
         write_header(document.sections[0].header, paper, theme)
     if not (house and house.footer):
         write_footer(document.sections[0].footer, paper)
+    elif not house.numbered:
+        add_page_number(document.sections[0].footer, paper)
     if house:
-        for story in (body, *((document.sections[0].header._element,) if not house.header else ()), *((document.sections[0].footer._element,) if not house.footer else ())):
+        section = document.sections[0]
+        for story in (body, *(() if house.header else (section.header._element,)), *(() if house.footer and house.numbered else (section.footer._element,))):
             renamed(story, names)
     _set_properties(document, paper)
     if manifest_part:
