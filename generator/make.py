@@ -187,7 +187,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, (*faults, *harmful(file, data)), _cited(briefing))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:

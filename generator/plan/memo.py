@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from generator.model.brand import Letterhead
 from generator.model.briefing import (
     Block,
     Briefing,
@@ -17,7 +18,6 @@ from generator.model.briefing import (
     Table,
     plain,
 )
-from generator.model.brand import Letterhead
 from generator.model.figure import Chart, Cloud
 from generator.model.logo import Logo
 from generator.model.pages import Paper, PlacedFigure, Properties

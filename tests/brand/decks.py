@@ -15,10 +15,10 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 PML = "application/vnd.openxmlformats-officedocument.presentationml."
 LIGHT = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 DARK = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
-BLUE = dict(dk1="1B2A33", lt1="FFFFFF", dk2="003B5C", lt2="E8EEF2", accent1="00677F", accent2="6CACE4", accent3="78BE20", accent4="ED8B00", accent5="C8102E", accent6="5F259F", hlink="00677F")
-RED = BLUE | dict(dk1="222222", dk2="6E0A1E", lt2="F4EFEA", accent1="C8102E", accent2="7A868C", accent3="D9A441", accent4="9B2743", accent5="E87722", accent6="3D6B7D", hlink="9B2743")
-PLAIN = BLUE | dict(dk1="000000", dk2="44546A", lt2="E7E6E6", accent1="4472C4", accent2="ED7D31", accent3="A5A5A5", accent4="FFC000", accent5="5B9BD5", accent6="70AD47", hlink="0563C1")
-NIGHT = BLUE | dict(dk1="0E1B2C", lt1="FFFFFF", dk2="14304F", lt2="DCE6F2", accent1="5BC2E7", accent2="F2A900", accent3="9ADBE8", accent4="FFB81C", accent5="FF6F61", accent6="84BD00", hlink="9ADBE8")
+BLUE = {"dk1": "1B2A33", "lt1": "FFFFFF", "dk2": "003B5C", "lt2": "E8EEF2", "accent1": "00677F", "accent2": "6CACE4", "accent3": "78BE20", "accent4": "ED8B00", "accent5": "C8102E", "accent6": "5F259F", "hlink": "00677F"}
+RED = BLUE | {"dk1": "222222", "dk2": "6E0A1E", "lt2": "F4EFEA", "accent1": "C8102E", "accent2": "7A868C", "accent3": "D9A441", "accent4": "9B2743", "accent5": "E87722", "accent6": "3D6B7D", "hlink": "9B2743"}
+PLAIN = BLUE | {"dk1": "000000", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1"}
+NIGHT = BLUE | {"dk1": "0E1B2C", "lt1": "FFFFFF", "dk2": "14304F", "lt2": "DCE6F2", "accent1": "5BC2E7", "accent2": "F2A900", "accent3": "9ADBE8", "accent4": "FFB81C", "accent5": "FF6F61", "accent6": "84BD00", "hlink": "9ADBE8"}
 
 
 def emu(inches: float) -> int:

@@ -188,7 +188,7 @@ def rels_name(name: str) -> str:
 
 def relations_part(rows: list[tuple[str, str, str]], outside: Collection[str] = ()) -> bytes:
     """A relations part of these ids, kinds and targets; those in `outside` are addresses."""
-    root = etree.Element(f"{{{PACKAGE}relationships}}Relationships", nsmap={None: f"{PACKAGE}relationships"})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{PACKAGE}relationships}}Relationships", nsmap={None: f"{PACKAGE}relationships"})
     for number, kind, target in rows:
         row = etree.SubElement(root, f"{{{PACKAGE}relationships}}Relationship", Id=number, Type=RELATIONS + kind, Target=target)
         if number in outside:
@@ -198,7 +198,7 @@ def relations_part(rows: list[tuple[str, str, str]], outside: Collection[str] = 
 
 def packed(parts: Mapping[str, bytes], types: Mapping[str, str], defaults: Mapping[str, str]) -> bytes:
     """A package of these parts; those without a type of their own go by their ending."""
-    root = etree.Element(f"{{{PACKAGE}content-types}}Types", nsmap={None: f"{PACKAGE}content-types"})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{PACKAGE}content-types}}Types", nsmap={None: f"{PACKAGE}content-types"})
     endings = {name.rpartition(".")[2].lower() for name in parts}
     for ending, kind in {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", **{e: t for e, t in defaults.items() if e in endings}}.items():
         etree.SubElement(root, f"{{{PACKAGE}content-types}}Default", Extension=ending, ContentType=kind)

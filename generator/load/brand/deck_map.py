@@ -85,7 +85,7 @@ def written_map(seen: DeckTemplate) -> str:
         f"use: {'template' if seen.hosted else 'colors'}   # template: slides stand in it. colors: only its colors, fonts and logo are used",
     ]
     for role in ("cover", "content"):
-        layout = roles.get(role)  # type: ignore[call-overload]
+        layout = roles.get(role)
         lines.append(f"{role}: {layout.number}" if layout else f"{role}:")
     content = roles.get("content")
     title = content.first("title", "ctrTitle") if content else None

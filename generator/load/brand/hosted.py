@@ -67,7 +67,7 @@ def insets(pages: Pages, kind: str) -> tuple[float, float, float, float]:
             if its == kind or (root is pages.master and family(its) == family(kind)):
                 body = shape.find("p:txBody/a:bodyPr", NS)
                 for key in INSETS if body is not None else ():
-                    value = str(body.get(key, ""))  # type: ignore[union-attr]
+                    value = str(body.get(key, ""))
                     if value.isdigit():
                         found.setdefault(key, int(value))
                 break

@@ -66,7 +66,7 @@ def read_letterhead(path: Path, shown: str = "") -> Letterhead:
 def _section(office: Office, document: etree._Element) -> etree._Element:
     """The last section, with the headers and footers it takes over from those before it."""
     sections = list(document.iter(f"{W}sectPr"))
-    sections = [s for s in sections if s.getparent() is not None and s.getparent().tag != f"{W}sectPrChange"]  # type: ignore[union-attr]
+    sections = [s for s in sections if s.getparent() is not None and s.getparent().tag != f"{W}sectPrChange"]
     if not sections:
         made = etree.Element(f"{W}sectPr")
         etree.SubElement(made, f"{W}pgSz", {f"{W}w": "12240", f"{W}h": "15840"})

@@ -66,8 +66,9 @@ def vivid(pictures: Iterable[bytes]) -> list[str]:
             continue
         flat = picture.convert("RGB").quantize(12)
         palette = flat.getpalette() or []
-        for count, index in flat.getcolors() or []:  # type: ignore[misc]
-            color = "".join(f"{part:02X}" for part in palette[3 * index : 3 * index + 3])  # type: ignore[operator]
+        for count, index in flat.getcolors() or []:
+            start = 3 * int(index)  # type: ignore[arg-type]
+            color = "".join(f"{part:02X}" for part in palette[start : start + 3])
             if len(color) == 6 and hue_of(color)[1] >= VIVID and 0.12 < hue_of(color)[2] < 0.85:
                 counts[color] = counts.get(color, 0) + int(count)
     found: list[str] = []

@@ -19,7 +19,7 @@ def scheme_of(theme: etree._Element) -> dict[str, str]:
     found = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", **{f"accent{i}": "4472C4" for i in range(1, 7)}, "hlink": "0563C1", "folHlink": "954F72"}
     scheme = theme.find("a:themeElements/a:clrScheme", NS)
     for slot in SLOTS if scheme is not None else ():
-        element = scheme.find(f"a:{slot}", NS)  # type: ignore[union-attr]
+        element = scheme.find(f"a:{slot}", NS)
         if element is not None and len(element):
             found[slot] = plain_color(element[0]) or found[slot]
     return found

@@ -82,7 +82,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
 def _size(office: Office, root: etree._Element) -> tuple[float, float]:
     size = root.find("p:sldSz", NS)
     try:
-        width, height = (int(str(size.get(key))) / 914400 for key in ("cx", "cy"))  # type: ignore[union-attr]
+        width, height = (int(str(size.get(key))) / 914400 for key in ("cx", "cy"))
     except (AttributeError, ValueError):
         width, height = 10.0, 7.5
     if not (1 <= width <= 56 and 1 <= height <= 56):

@@ -35,7 +35,7 @@ KINDS: Mapping[str, Callable[[Frame], Slide]] = {
 
 def plan_rounds(briefing: Briefing, theme: Theme, properties: Properties, logo: Logo | None = None, request: Request | None = None) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck, and what did not fit (errors) or was left out (notes). `theme` is that of a room."""
-    engine = Engine(theme, lambda *given: _slides(*given, briefing), lambda *given: flow(*given, _figure), RoomFitter, briefing.marking, request)
+    engine = Engine(theme, lambda part, number, fitter: _slides(part, number, fitter, briefing), lambda part, number, fitter: flow(part, number, fitter, _figure), RoomFitter, briefing.marking, request)
     slides: list[Slide] = []
     with set_in(theme.fonts["text"]):
         for section in briefing.sections:
