@@ -13,6 +13,7 @@ from generator.model.pages import Para, Slide
 from generator.model.problem import Problem
 from generator.model.request import Request
 from generator.model.theme import Theme
+from generator.plan.clip import clipped, said_whole
 from generator.plan.flow import with_notes
 from generator.plan.measure import family_factor, wrap
 from generator.plan.overflow import overflows
@@ -26,6 +27,7 @@ LEAST = 0.66
 """Content is never set smaller than this share of our own on a slide of its height."""
 LEAST_OF_OURS = 0.86
 """The same in our own design: only a wide family of a brand asks for it."""
+COVERS = ("title", "closing")
 PROBLEMS = "text.overflow"
 
 Plans = Callable[[Section, int, Fitter], Iterator[Slide]]
@@ -48,14 +50,27 @@ class Engine:
                 if not _bad(problems):
                     return self._kept(made, problems, theme, cut)
         theme = self._themes[-1]
-        flowed, more = self._planned(short_names(section, self.request), number, theme, self.flows)
+        flowed, more = ([], problems) if section.kind in COVERS else self._planned(short_names(section, self.request), number, theme, self.flows)
         if flowed and not _bad(more):
             self.problems.append(Problem(
                 "text.split", "warning", f"slide {number} “{plain(section.title)[:40]}”", f"the words do not fit its form, so they run on over {_counted(len(flowed))}",
                 "shorten the names and sentences of briefing.yaml that stand here",
             ))  # fmt: skip
             return self._kept(flowed, more, theme, cut)
-        return self._kept(made, problems, theme, cut)
+        return self._kept(*self._clipped(section, made, problems, number, theme), theme, cut)
+
+    def _clipped(self, section: Section, made: Sequence[Slide], problems: Sequence[Problem], number: int, theme: Theme) -> tuple[list[Slide], list[Problem]]:
+        """The slides with words cut to their boxes; what still does not fit stays an error."""
+        done, found = [], [problem for problem in problems if problem.code != PROBLEMS]
+        for i, slide in enumerate(made):
+            short, lost = clipped(slide, theme.box["footer_top"] - 0.05)
+            done.append(with_notes(short, said_whole(lost)))
+            found += overflows(short, theme, number + i)
+        found.append(Problem(
+            "text.shortened", "warning", f"slide {number} “{plain(section.title)[:40]}”", "words were cut because no size lets them fit; the notes hold them whole",
+            "shorten the names and sentences of briefing.yaml that stand here",
+        ))  # fmt: skip
+        return done, found
 
     def _planned(self, section: Section, number: int, theme: Theme, plans: Plans) -> tuple[list[Slide], list[Problem]]:
         fitter = self.fitter(theme)
@@ -72,8 +87,6 @@ class Engine:
 
     def _titled(self, section: Section) -> tuple[Section, tuple[Para, ...]]:
         """The section with a title of at most two lines; a longer one is cut after a clause and stands whole in the notes."""
-        if section.kind in ("title", "closing"):
-            return section, ()
         box = self.theme.box
         width, size = box["title_right"] - box["title_left"] - SAFE, self.theme.sizes["title_least"]
         if wrap(section.title, width, size, True) <= TITLE_LINES:

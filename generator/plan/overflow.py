@@ -16,6 +16,10 @@ SLACK = 0.06
 LONG = 22
 """Letters of a word that may be broken anywhere: an address, a number of a study."""
 BREAKS = re.compile(r"[\s\-\u2010\u2013\u2014/]+")
+TITLE_SLACK = 0.2
+"""The same of a cover's title, which stands on the foot of its box and has air above."""
+COVERS = ("title", "closing")
+"""Layouts whose title has a box of its own; elsewhere its lines are counted."""
 CURE = "shorten the names and sentences of briefing.yaml that stand here"
 
 
@@ -24,7 +28,7 @@ def overflows(slide: Slide, theme: Theme, number: int) -> tuple[Problem, ...]:
     return tuple(
         Problem("text.overflow", "error", f"slide {number}, {shape.name}", words, CURE)
         for shape in _alone(slide.shapes)
-        if (words := _fault(shape, theme))
+        if (words := _fault(shape, theme, slide.layout in COVERS))
     )
 
 
@@ -36,12 +40,12 @@ def _alone(shapes: tuple[Shape, ...]) -> Iterator[Shape]:
             yield shape
 
 
-def _fault(shape: Shape, theme: Theme) -> str:
+def _fault(shape: Shape, theme: Theme, on_cover: bool) -> str:
     box = shape.box
-    if isinstance(shape, TextShape) and shape.role not in ("mark", "title") and not shape.keeps:
+    if isinstance(shape, TextShape) and shape.role != "mark" and (shape.role != "title" or on_cover) and not shape.keeps:
         width = box.w - 2 * shape.inset
         needed, room = height_of(shape.paras, width), box.h - 2 * min(shape.inset, EDGE)
-        if needed > room + SLACK:
+        if needed > room + (TITLE_SLACK if shape.role == "title" else SLACK):
             return f"text needs {needed:.2f} inches and has {room:.2f} (it begins “{_start(shape)}”)"
         words = ((word, p) for p in shape.paras for run in p.runs if not run.href for word in BREAKS.split(run.text) if len(word) <= LONG)
         longest = max((text_width(word, p.size, p.strong) for word, p in words), default=0.0)

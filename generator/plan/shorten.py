@@ -49,19 +49,19 @@ def _each(block: Block, said) -> Block:  # type: ignore[no-untyped-def]
             return block
 
 
-def cut_to(runs: Sequence[Run], width: float, size: float, lines: int, *, bold: bool = False) -> Inline:
-    """The longest beginning of the runs that takes so many lines: to the end of a clause, else of a word, with "…" after it."""
-    if wrap(runs, width, size, bold) <= lines:
-        return tuple(runs)
+def cut_to(runs: Sequence[Run], width: float, size: float, lines: int, *, bold: bool = False, tail: Inline = ()) -> Inline:
+    """The longest beginning of the runs that takes so many lines with `tail` after it: to the end of a clause, else of a word, with "…" at the cut."""
+    if wrap((*runs, *tail), width, size, bold) <= lines:
+        return (*runs, *tail)
     text = "".join(run.text for run in runs)
     low, high = 0, len(text)
     while low < high:  # the longest stretch that fits
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if wrap(_first(runs, middle), width, size, bold) <= lines else (low, middle - 1)
+        low, high = (middle, high) if wrap((*_first(runs, middle), *tail), width, size, bold) <= lines else (low, middle - 1)
     clause = max((text.rfind(end, 0, low) for end in ENDS), default=-1)
     word = text.rfind(" ", 0, low)
     place = clause if clause >= low * LEAST else word if word > 0 else low
-    return _first(runs, place)
+    return (*_first(runs, place), *tail)
 
 
 def _first(runs: Sequence[Run], letters: int) -> Inline:

@@ -9,6 +9,7 @@ from generator.model.pages import Box, Para, Shape, Slide, TextShape
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.plan.measure import height_of, hold_last_words, wrap
+from generator.plan.shorten import cut_to
 from generator.plan.text import STEPS, Fitter, held, one
 
 GAP = 0.2
@@ -91,7 +92,8 @@ def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame
     theme = fitter.theme
     box = theme.box
     width, across = box["right"] - box["left"], box["title_right"] - box["title_left"]
-    runs = (*section.title, *((Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()))
+    tail = (Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()
+    runs = cut_to(section.title, across - SAFE, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=tail) if part else section.title
     title, lines = _title(hold_last_words(runs), across, fitter, number, section)
     balanced = across if theme.host else _balanced(title[0], across, lines)
     head: list[Shape] = [
@@ -100,7 +102,7 @@ def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame
     kicker = section.attributes.get("kicker", "")
     if kicker and box["kicker_top"] >= 0:
         paras = one(kicker.upper(), theme.sizes["kicker"], "accent1", strong=True)
-        head.append(TextShape("kicker", Box(box["left"], box["kicker_top"], width * 0.6, 0.26), paras, 10, role="kicker"))
+        head.append(TextShape("kicker", Box(box["left"], box["kicker_top"], width * 0.6, max(0.26, height_of(paras, width) - 0.04)), paras, 10, role="kicker"))
     tail, bottom = _source(section, width, theme)
     top = box["body_top"] - (box["one_line"] if lines == 1 and section.kind in DENSE else 0)
     body = Box(box["left"], top, width, bottom - top)

@@ -169,8 +169,9 @@ def counts_slides(section: Section, number: int, fitter: Fitter) -> Iterator[Sli
             start = fr.body.x + side * (columns * (width + COLUMN_GAP) + GAP)
             for column in range(columns):
                 part = rows[column * tall : (column + 1) * tall]
+                widths = (width * NAME, width * (1 - NAME))
                 name = f"table:{('left', 'right')[side]}{'-more' * column}"
                 box = Box(start + column * (width + COLUMN_GAP), fr.body.y, width, 0)
                 if part:
-                    shapes.append(_shape(name, table, box, (width * NAME, width * (1 - NAME)), size, part, [LEAST_ROW] * len(part), alt_of(table)))
+                    shapes.append(_shape(name, table, box, widths, size, part, [_height(cells, widths) for cells in part], alt_of(table)))
         yield fr.slide("title-only", shapes)
