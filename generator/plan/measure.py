@@ -78,7 +78,7 @@ def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
     """Lines by greedy breaking; plans ask for the same text at the same width again and again."""
     limit = width * POINTS / size + 1e-9  # em
     lines, line, word, blank = 1, 0.0, 0.0, 0.0
-    for char, advance in _advances(runs, bold):
+    for char, advance, parts in _advances(runs, bold):
         if char == "\n":
             lines, line, word, blank = lines + 1, 0.0, 0.0, 0.0
         elif char in _BLANKS:
@@ -91,19 +91,20 @@ def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
                     lines, line, blank = lines + 1, 0.0, 0.0
                 if word > limit and word > advance:
                     lines, line, word, blank = lines + 1, 0.0, advance, 0.0
-            if char in _BREAK_AFTER:
+            if parts and char in _BREAK_AFTER:
                 line, word, blank = line + blank + word, 0.0, 0.0
     return lines
 
 
-def _advances(runs: Sequence[Run], bold: bool) -> Iterable[tuple[str, float]]:
-    """Each character with its advance in em."""
+def _advances(runs: Sequence[Run], bold: bool) -> Iterable[tuple[str, float, bool]]:
+    """Each character with its advance in em, and whether a line may be broken after it; an address is kept
+    whole, as LibreOffice does: where an engine breaks it at its hyphens, it takes no more lines."""
     regular, heavy, _ = _faces()
     for run in runs:
         face = heavy if bold or run.strong else regular
         scale = SUPERSCRIPT if run.cite else 1.0
         for char in run.text:
-            yield char, face.get(char, _UNKNOWN) * scale
+            yield char, face.get(char, _UNKNOWN) * scale, not run.href
 
 
 def lines_of(para: Para, width: float) -> int:

@@ -313,7 +313,7 @@ def sampled() -> bytes:
 
 
 def japanese() -> bytes:
-    return package([usual(names=("タイトル スライド", "タイトルとコンテンツ", "セクション見出し", "タイトルのみ", "白紙"), kinds=("", "", "", "", ""), fonts=("Yu Gothic", "Yu Gothic"))])
+    return package([usual(names=("タイトル スライド", "タイトルとコンテンツ", "セクション見出し", "タイトルのみ", "白紙"), kinds=("", "", "", "", ""), fonts=("Arial", "Arial"))])
 
 
 def no_title_only() -> bytes:

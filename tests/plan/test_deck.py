@@ -7,7 +7,7 @@ import pytest
 from generator.compose.compose import compose
 from generator.load.theme import load_theme
 from generator.model.briefing import plain
-from generator.model.pages import Properties
+from generator.model.pages import TextShape, Properties
 from generator.plan.deck import plan_deck
 from tests.materials import changed, demo_request, feelings, material, survey
 
@@ -26,7 +26,7 @@ def titles(made):
 
 
 def overflows(made):
-    return [str(problem) for problem in planned(made)[1] if problem.severity == "error"]
+    return [str(problem) for problem in planned(made)[1] if problem.severity == "error" or problem.code.startswith("text.")]
 
 
 REQUEST = demo_request()
@@ -64,9 +64,13 @@ def test_nothing_overflows_with_themes_of_free_text(term):
     assert overflows(made) == []
 
 
-def test_a_name_that_cannot_fit_is_refused_with_its_place():
-    made = material(None, changed(REQUEST, ask={"sponsor": "Executive Vice President " * 12}))
-    assert any("title takes" in problem for problem in overflows(made))
+def test_a_name_that_cannot_fit_is_cut_after_a_word_and_stands_whole_in_the_notes():
+    name = "Executive Vice President " * 12
+    deck, problems = planned(material(None, changed(REQUEST, ask={"sponsor": name})))
+    assert not any(problem.severity == "error" for problem in problems)
+    assert any(problem.code == "text.shortened" and "title" in problem.message for problem in problems)
+    cut = next(slide for slide in deck.slides if any(shape.role == "title" and plain(shape.paras[0].runs).endswith("…") for shape in slide.shapes if isinstance(shape, TextShape)))
+    assert any(name.strip() in plain(note.runs) for note in cut.notes)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,6 @@ from generator.plan.text import Fitter
 GUTTER = 0.4
 AFTER = 5.0
 STEP = 0.1
-SPARE = 0.25
-"""Inches kept free in a template: engines break addresses differently, and there a line too many meets a footer."""
 SCHEME = re.compile(r"^https?://(www\.)?")
 
 
@@ -31,9 +29,8 @@ def reference_slides(section: Section, references: Sequence[Reference], number: 
     width = (fr.body.w - GUTTER) / 2
     paras = [_para(reference, size) for reference in references]
     heights = [height_of([para], width) + AFTER / POINTS for para in paras]
-    tall = fr.body.h - (SPARE if fitter.theme.host else 0)
-    most = len(_filled(heights, tall))
-    count, room = most + most % 2, tall
+    most = len(_filled(heights, fr.body.h))
+    count, room = most + most % 2, fr.body.h
     while room > STEP and len(_filled(heights, room - STEP)) <= count:
         room -= STEP
     columns = [paras[start:end] for start, end in _filled(heights, room)]
