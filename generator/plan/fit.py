@@ -8,14 +8,14 @@ the second of which says that it is part two. Nothing leaves here that its box d
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.briefing import Run, Section, plain
+from generator.model.briefing import Inline, Run, Section, plain
 from generator.model.pages import Para, Slide
 from generator.model.problem import Problem
 from generator.model.request import Request
 from generator.model.theme import Theme
 from generator.plan.clip import clipped, said_whole
 from generator.plan.flow import with_notes
-from generator.plan.measure import family_factor, wrap
+from generator.plan.measure import family_factor, hold_last_words, wrap
 from generator.plan.overflow import overflows
 from generator.plan.seat import seated, smaller
 from generator.plan.shorten import cut_to, short_names
@@ -89,12 +89,17 @@ class Engine:
         """The section with a title of at most two lines; a longer one is cut after a clause and stands whole in the notes."""
         box = self.theme.box
         width, size = box["title_right"] - box["title_left"] - SAFE, self.theme.sizes["title_least"]
-        if wrap(section.title, width, size, True) <= TITLE_LINES:
+
+        def fits(title: Inline) -> bool:
+            return wrap(hold_last_words(title), width, size, True) <= TITLE_LINES
+
+        if fits(section.title):
             return section, ()
         short = short_names(section, self.request)
-        if wrap(short.title, width, size, True) <= TITLE_LINES:
+        if fits(short.title):
             return replace(section, title=short.title), ()
-        title = cut_to(section.title, width, size, TITLE_LINES, bold=True)
+        rooms = (width - 0.25 * i for i in range(8))  # words held together at the end may ask for a line more
+        title = next((t for room in rooms if fits(t := cut_to(section.title, room, size, TITLE_LINES, bold=True))), cut_to(section.title, width / 2, size, TITLE_LINES, bold=True))
         self.problems.append(Problem(
             "text.shortened", "warning", f"slide “{plain(title)[:60]}”", "the title takes more than two lines at its smallest size, so it was cut; the notes hold it whole",
             "shorten the names and sentences of briefing.yaml that stand in it",

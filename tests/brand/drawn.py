@@ -39,7 +39,7 @@ def outside(pages: list[list[tuple[Box, str]]], deck: Deck, furniture: tuple[Box
 
 
 def _inside(one: Box, other: Box) -> bool:
-    air = max(TOLERANCE, 0.16 * one.h)  # a font's own box is higher than its line
+    air = max(TOLERANCE, 0.2 * one.h)  # the box of a large font is a fifth higher than what is drawn of it
     return (
         one.x >= other.x - TOLERANCE and one.y >= other.y - air
         and one.x + one.w <= other.x + other.w + TOLERANCE and one.y + one.h <= other.y + other.h + air

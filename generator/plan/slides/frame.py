@@ -21,6 +21,8 @@ PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TITLE_STEPS = (0, 1, 2, 3, 4)
 SAFE = 0.12  # engines differ near the edge
 NARROWEST = 0.66
+TAIL = 1.2
+"""Inches left to words that are held together at the end of a title."""
 WORKS = (" Published:", "Published:")
 DENSE = frozenset({"table", "counts", "references", "cloud", "chart-wide"})
 
@@ -94,6 +96,8 @@ def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame
     width, across = box["right"] - box["left"], box["title_right"] - box["title_left"]
     tail = (Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()
     runs = cut_to(section.title, across - SAFE, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=tail) if part else section.title
+    if part and wrap(hold_last_words(runs), across - SAFE, theme.sizes["title_least"], True) > TITLE_LINES:
+        runs = cut_to(section.title, across - SAFE - TAIL, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=tail)
     title, lines = _title(hold_last_words(runs), across, fitter, number, section)
     balanced = across if theme.host else _balanced(title[0], across, lines)
     head: list[Shape] = [
