@@ -116,9 +116,10 @@ def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: floa
         cuts = pages(heights, room)
         parts = [replace(table, rows=table.rows[start:end]) for start, end in cuts]
         frames = [frame(only_cited(section, part), number + i, fitter, first + i) for i, part in enumerate(parts)]
-        if room < LEAST_ROW or all(sum(heights[start:end]) + top <= fr.body.h for fr, (start, end) in zip(frames, cuts, strict=True)):
+        over = max(sum(heights[start:end]) + top - fr.body.h for fr, (start, end) in zip(frames, cuts, strict=True))
+        if room < LEAST_ROW or over <= 0:
             break
-        room -= SHAVED
+        room -= max(SHAVED, over - LEAST_ROW)  # far over, most of the way at once
     made = []
     for fr, (start, end) in zip(frames, cuts, strict=True):
         spare = max(fr.body.h - top - sum(heights[start:end]), 0) / (end - start)
