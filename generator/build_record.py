@@ -132,7 +132,7 @@ def _held(book: FactBook, printed: Collection[str]) -> list[Fact]:
 
 
 def _citations(facts: Iterable[Fact], catalog: "Catalog") -> dict[str, str]:
-    from generator.compose.references import ama
+    from generator.compose.reference_styles import ama
     from generator.model.briefing import plain
 
     findings = sorted({source.ref for fact in facts for source in fact.sources if source.kind == "finding"})
