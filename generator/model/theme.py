@@ -56,7 +56,7 @@ class Host:
     footer_room: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one a process, known by identity, so that what is drawn in it can be kept
 class Theme:
     """Colors, sizes, fonts and places by name.
 

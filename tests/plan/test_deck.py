@@ -7,7 +7,7 @@ import pytest
 from generator.compose.compose import compose
 from generator.load.theme import load_theme
 from generator.model.briefing import plain
-from generator.model.pages import TextShape, Properties
+from generator.model.pages import Properties, TextShape
 from generator.plan.deck import plan_deck
 from tests.materials import changed, demo_request, feelings, material, survey
 

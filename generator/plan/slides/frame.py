@@ -94,10 +94,10 @@ def frame(section: Section, number: int, fitter: Fitter, part: int = 0) -> Frame
     theme = fitter.theme
     box = theme.box
     width, across = box["right"] - box["left"], box["title_right"] - box["title_left"]
-    tail = (Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()
-    runs = cut_to(section.title, across - SAFE, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=tail) if part else section.title
+    ending: tuple[Run, ...] = (Run(f" (part {PARTS[min(part, len(PARTS)) - 1]})"),) if part else ()
+    runs = cut_to(section.title, across - SAFE, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=ending) if part else section.title
     if part and wrap(hold_last_words(runs), across - SAFE, theme.sizes["title_least"], True) > TITLE_LINES:
-        runs = cut_to(section.title, across - SAFE - TAIL, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=tail)
+        runs = cut_to(section.title, across - SAFE - TAIL, theme.sizes["title_least"], TITLE_LINES, bold=True, tail=ending)
     title, lines = _title(hold_last_words(runs), across, fitter, number, section)
     balanced = across if theme.host else _balanced(title[0], across, lines)
     head: list[Shape] = [
