@@ -87,7 +87,7 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo or (brand.deck.logo if brand.deck else None), choice, brand)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice, brand)
     logos = (folder / request.organization.logo,) if logo else ()
     inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos, *styled) if p is not None)
     return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *_of_brand(brand)), inputs, evidence.held_back)

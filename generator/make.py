@@ -18,6 +18,7 @@ from generator.model.problem import Problem
 from generator.model.theme import Theme, Tone
 
 if TYPE_CHECKING:
+    from generator.model.logo import Logo
     from generator.model.pages import Deck
 
 EVIDENCE_DATE = "2026-11-22"
@@ -66,6 +67,11 @@ def deck_theme(material: Material, *, room: bool = False) -> Theme:
     return (brand.room if room else brand.desk) if brand else load_theme(room=room)
 
 
+def deck_logo(material: Material) -> "Logo | None":
+    """The institution's logo, else the one found in a template whose slides are not used."""
+    return material.logo or (material.brand.deck.logo if material.brand.deck else None)
+
+
 def page_theme(material: Material) -> Theme:
     """The theme of slides that are printed as pages: our own places, in the brand's colors."""
     return material.brand.deck.paper if material.brand.deck else load_theme()
@@ -83,7 +89,7 @@ def _board_slides(material: Material, overlay: Path | None, *, page: bool) -> tu
     from generator.plan.deck import plan_deck
 
     briefing, theme = _board(material, overlay), page_theme(material) if page else deck_theme(material)
-    deck, problems = plan_deck(briefing, theme, properties(plain(briefing.title), "Board paper", material), material.logo, material.request)
+    deck, problems = plan_deck(briefing, theme, properties(plain(briefing.title), "Board paper", material), deck_logo(material), material.request)
     return deck, (*_shorter("board-deck.pptx", briefing), *problems), _cited(briefing)
 
 
@@ -123,7 +129,7 @@ def _rounds(output: str, material: Material, overlay: Path | None) -> Made:
 
     briefing = compose(output, material, overlay)
     theme = deck_theme(material, room=True)
-    deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material), material.logo, material.request)
+    deck, problems = plan_rounds(briefing, theme, properties(plain(briefing.title), "Grand rounds", material), deck_logo(material), material.request)
     file = f"{output}.pptx"
     entries = printed(deck, file)
     data = render_deck(deck, theme, _manifest_part(entries))
