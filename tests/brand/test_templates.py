@@ -182,3 +182,14 @@ def test_the_same_template_gives_the_same_bytes(tmp_path, made, briefings):
         files.append(render_deck(deck, theme))
     assert files[0] == files[1]
     assert plain(deck.footer)
+
+
+def test_a_title_keeps_clear_of_the_band_that_a_picture_draws(tmp_path):
+    path = tmp_path / "pictures.pptx"
+    path.write_bytes(HOSTED["pictures-only"]())
+    theme = read_template(path).desk
+    assert theme.host is not None
+    assert theme.host.title_box is not None
+    assert theme.host.title_box.y > 7.5 * 0.09
+    assert theme.sizes["title"] >= 24
+    assert theme.box["body_top"] >= theme.host.title_box.y + theme.host.title_box.h

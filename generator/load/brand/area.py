@@ -7,7 +7,7 @@ from lxml import etree
 
 from generator.load.brand.boxes import FURNITURE, box_of
 from generator.load.brand.office import NS, R_EMBED, Office
-from generator.load.brand.pictures import Ground, opened, under
+from generator.load.brand.pictures import Ground, bands, opened, under
 from generator.load.brand.scheme import Scheme, contrast
 from generator.model.basics import Box
 from generator.model.brand import Seen
@@ -133,6 +133,21 @@ def ground_under(office: Office, layout: tuple[str, etree._Element], master: tup
         elif thing.fill:
             found = Ground(thing.fill, 0.0)
     return found
+
+
+def picture_bands(office: Office, pages: tuple[tuple[str, etree._Element], ...], things: list[Drawn], ground: str, whole: Box) -> list[Drawn]:
+    """Bands within the pictures that lie under a layout, as things in the way."""
+    found = [(thing.picture, thing.box) for thing in things if thing.picture]
+    for part, root in pages:
+        background = root.find("p:cSld/p:bg", NS)
+        if background is None:
+            continue
+        blip = background.find("p:bgPr/a:blipFill/a:blip", NS)
+        target = next((r.target for r in office.relations(part) if blip is not None and r.id == blip.get(R_EMBED) and not r.external), "")
+        found += [(target, whole)] if target else []
+        break
+    pictures = ((opened(office.read(part)), box) for part, box in found)
+    return [Drawn(band, "", "") for picture, box in pictures if picture is not None for band in bands(picture, box, ground)]
 
 
 def _background(office: Office, pages: tuple[tuple[str, etree._Element], ...], theme: tuple[str, etree._Element], scheme: Scheme, area: Box, whole: Box) -> Ground:

@@ -86,14 +86,18 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
     if 0 < aligned.x - free.x < 0.2:  # the text of a title begins a little inside its place
         free = Box(aligned.x, free.y, free.w - (aligned.x - free.x), free.h)
     lines, box = inner(title.box, pages, title.kind), title.box
+    clear = _clear(box, things, height)
+    if clear != box:
+        box, lines, moved = clear, inner(clear, pages, title.kind), True
     wanted = size_of(pages.layout, pages.master, title.kind) / k
     largest, least = max(ours.sizes["title"], TITLES[0]), min(ours.sizes["title_least"], LEAST_TITLE)
     points = min(max(wanted, ours.sizes["title_least"]), max(largest, TITLES[1]))
     fits = lines.h / k * 72 / (2 * PITCH) + 0.25
     grown = 0.0
-    if fits < least:
-        grown = (least - fits) * 2 * PITCH * k / 72 + 0.01
-        lines, box, fits = replace(lines, h=lines.h + grown), replace(box, h=box.h + grown), least
+    goal = max(least, min(points, TITLES[0]))
+    if fits < goal:
+        grown = (goal - fits) * 2 * PITCH * k / 72 + 0.01
+        lines, box, fits = replace(lines, h=lines.h + grown), replace(box, h=box.h + grown), goal
         edge = max(free.y, box.y + box.h + height * AIR)
         free = replace(free, y=edge, h=free.y + free.h - edge)
     points = int(max(min(points, fits), least) * 2) / 2
@@ -131,6 +135,21 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
             box if grown or moved else None, (footer.box.w, size_of(pages.layout, pages.master, "ftr")) if footer else (0.0, 0.0),
         ),
     )  # fmt: skip
+
+
+def _clear(box: Box, things: list[Drawn], height: float) -> Box:
+    """The title's place without the band that reaches into it from above or below; one it stands on whole is its ground."""
+    for thing in things:
+        other = thing.box
+        across = other.x <= box.x + 0.1 and other.x + other.w >= box.x + box.w - 0.1
+        if not across or not overlap(box, other) or (other.y <= box.y + 0.02 and other.y + other.h >= box.y + box.h - 0.02):
+            continue
+        above, under = max(other.y + other.h - box.y, 0.0), max(box.y + box.h - other.y, 0.0)
+        if other.y <= box.y and above < box.h * 0.5:
+            box = Box(box.x, box.y + above + height * AIR, box.w, box.h - above - height * AIR)
+        elif other.y > box.y and under < box.h * 0.5:
+            box = Box(box.x, box.y, box.w, box.h - under)
+    return box
 
 
 def _cover(seen: LayoutSeen, pages: Pages, height: float) -> Cover:

@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.load.brand.scheme import hue_of
@@ -16,6 +17,8 @@ MOST_PIXELS = 40_000_000
 SMALL = 96
 VIVID = 0.35
 """Saturation from which a color can be a brand's."""
+BAND, DEEPEST = 60, 0.35
+"""How far a band's color lies from the ground's (0..765), and the share of a picture that it takes at the most."""
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
@@ -28,6 +31,7 @@ class Ground:
     clear: float = 0.0
 
 
+@lru_cache(maxsize=16)
 def opened(data: bytes) -> "Image | None":
     """A small copy of a picture in RGBA; None for a drawing, a damaged file or one of more than 40 megapixels."""
     from PIL import Image
@@ -55,6 +59,29 @@ def under(picture: "Image", box: Box, area: Box) -> Ground:
     alpha = ImageStat.Stat(crop.getchannel("A")).mean[0] / 255
     mean = ImageStat.Stat(crop.convert("RGB")).mean
     return Ground("".join(f"{round(part):02X}" for part in mean), ImageStat.Stat(crop.convert("L")).stddev[0], 1 - alpha)
+
+
+def bands(picture: "Image", box: Box, ground: str) -> list[Box]:
+    """Bands of another color than the ground along the edges of a picture that is drawn over `box`: the brand's own."""
+    flat, color = picture.convert("RGB"), [int(ground[i : i + 2], 16) for i in (0, 2, 4)]
+    w, h = flat.size
+
+    def other(crop: tuple[int, int, int, int]) -> bool:
+        pixel = flat.resize((1, 1), 4, box=crop).getpixel((0, 0))  # 4: the mean of the crop
+        return sum(abs(part - goal) for part, goal in zip(pixel, color, strict=True)) > BAND  # type: ignore[arg-type, misc]
+
+    def deep(crops: Iterable[tuple[int, int, int, int]], whole: int) -> float:
+        count = next((i for i, crop in enumerate(crops) if not other(crop)), whole)
+        return count / whole if count <= whole * DEEPEST else 0.0
+
+    middle = (round(w * 0.1), round(w * 0.9), round(h * 0.25), round(h * 0.75))
+    top, bottom = (deep(((middle[0], y, middle[1], y + 1) for y in ys), h) for ys in (range(h), range(h - 1, -1, -1)))
+    left, right = (deep(((x, middle[2], x + 1, middle[3]) for x in xs), w) for xs in (range(w), range(w - 1, -1, -1)))
+    found = [
+        Box(box.x, box.y, box.w, box.h * top), Box(box.x, box.y + box.h * (1 - bottom), box.w, box.h * bottom),
+        Box(box.x, box.y, box.w * left, box.h), Box(box.x + box.w * (1 - right), box.y, box.w * right, box.h),
+    ]  # fmt: skip
+    return [band for band in found if band.w > 0 and band.h > 0]
 
 
 def vivid(pictures: Iterable[bytes]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.load.brand.area import RESTLESS, Drawn, drawn, free_area, ground_under
+from generator.load.brand.area import RESTLESS, Drawn, drawn, free_area, ground_under, picture_bands, without
 from generator.load.brand.boxes import box_of, color_of, family, placeholders, seen
 from generator.load.brand.cleaning import cleaned, recolored
 from generator.load.brand.deck_map import DeckMap
@@ -122,7 +122,12 @@ def _page(office: Office, layout: tuple[str, etree._Element], master: tuple[str,
     if numbers[0] == chosen.content:
         free = chosen.free or free
         places = tuple(replace(p, box=chosen.title or p.box) if p.kind in ("title", "ctrTitle") else p for p in places)
-    under = ground_under(office, layout, master, theme, scheme, free, ground, Box(0.0, 0.0, width, height))
+    whole = Box(0.0, 0.0, width, height)
+    under = ground_under(office, layout, master, theme, scheme, free, ground, whole)
+    found = picture_bands(office, (layout, master), ground, under.color, whole)
+    if found and numbers[0] != chosen.content:
+        things += found
+        free, _ = without(free, found, height)
     title = root.find("p:cSld", NS)
     name = str(title.get("name", "")) if title is not None else ""
     kind = str(root.get("type", ""))
