@@ -109,3 +109,12 @@ def test_the_marking_stands_in_the_body_where_the_header_is_theirs(memo, made):
 def test_a_house_with_its_own_palette_colors_the_charts(memo):
     name, house, *_ = memo
     assert (house.theme is not None) == (name in ("house", "a4-template"))
+
+
+def test_the_language_and_the_schema_are_in_order(memo, tmp_path):
+    from openxml_audit import OpenXmlValidator
+
+    assert xml(memo[3], "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang").get(f"{W}val") == "en-US"
+    path = tmp_path / "memo.docx"
+    path.write_bytes(memo[3])
+    assert [error.description for error in OpenXmlValidator().validate(path).errors] == []

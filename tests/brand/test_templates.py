@@ -161,6 +161,15 @@ def test_the_footer_is_the_templates_own_and_the_marking_is_on_every_slide(tmp_p
             assert root.findall(".//p:ph[@type='sldNum']", NS)
 
 
+def test_an_office_validator_finds_no_fault_in_a_hosted_deck(decks, seen, tmp_path):
+    from openxml_audit import OpenXmlValidator
+
+    if seen[0] in ("sampled", "three-masters", "pictures-only", "bare"):
+        path = tmp_path / "deck.pptx"
+        path.write_bytes(decks[3])
+        assert [error.description for error in OpenXmlValidator().validate(path).errors] == []
+
+
 def test_a_refused_template_gives_its_colors_and_fonts_to_our_design(tmp_path):
     path = tmp_path / "crowded.pptx"
     path.write_bytes(FALLBACK["crowded"]())

@@ -17,10 +17,11 @@ from generator.render.word.styles import LOOKS, OTHERS, own_styles
 _REFERENCES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
-def opened(letterhead: Letterhead, theme: Theme) -> tuple[WordDocument, Mapping[str, str]]:
+def opened(letterhead: Letterhead, theme: Theme, language: str) -> tuple[WordDocument, Mapping[str, str]]:
     """The letterhead as a document with our styles and lists added, and the house's style id for each of ours that it has."""
     document = Document(BytesIO(letterhead.package))
     styles = document.part._styles_part.element
+    _speak(styles, language)
     taken = {str(style.get(qn("w:styleId"))) for style in styles.findall(qn("w:style"))}
     names = dict(letterhead.styles)
     wanted = [own for own in (*LOOKS, *OTHERS) if own not in names]
@@ -38,6 +39,20 @@ def opened(letterhead: Letterhead, theme: Theme) -> tuple[WordDocument, Mapping[
         styles.append(style)
     _with_lists(document.part.numbering_part.element, theme)
     return document, names
+
+
+def _speak(styles: _Element, language: str) -> None:
+    """Say the language of all text, which is ours whatever the house's is."""
+    place = styles
+    for tag in ("docDefaults", "rPrDefault", "rPr"):
+        found = place.find(qn(f"w:{tag}"))
+        if found is None:
+            found = parse_xml(f"<w:{tag} {nsdecls('w')}/>")
+            place.insert(0, found)
+        place = found
+    for old in place.findall(qn("w:lang")):
+        place.remove(old)
+    place.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}" w:eastAsia="{language}"/>'))
 
 
 def _with_lists(numbering: _Element, theme: Theme) -> None:

@@ -35,7 +35,7 @@ def render_paper(paper: Paper, theme: Theme, manifest_part: str = "") -> bytes:
     """
     house, names = paper.letterhead, dict[str, str]()
     if house:
-        document, known = opened(house, theme)
+        document, known = opened(house, theme, paper.properties.language)
         names.update(known)
     else:
         document = Document(base_package(theme, paper.properties.language))
