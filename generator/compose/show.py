@@ -32,11 +32,17 @@ def bare(fact: Fact) -> str:
 
 def interval(fact: Fact) -> str:
     """Write the limits in the unit of the value: "66% to 78%"."""
-    _number(fact, Kind.SHARE, Kind.MEAN, Kind.MONEY, Kind.RATIO, Kind.COUNT)
+    _number(fact, Kind.SHARE, Kind.MEAN, Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.DIFFERENCE)
     if fact.interval is None:
         raise ValueError(f"{fact.id} has no interval")
     low, high = (_limit(fact, Decimal(repr(limit))) for limit in fact.interval)
     return f"{low} to {high}"
+
+
+def points(fact: Fact) -> str:
+    """Write a difference of shares in percentage points, with its sign: "+12 points"."""
+    written = _signed(_number(fact, Kind.DIFFERENCE))
+    return f"{written} {'point' if written[1:] == '1' else 'points'}"
 
 
 def count(fact: Fact) -> str:
@@ -120,6 +126,8 @@ def display(fact: Fact) -> str:
             return year(fact)
         case Kind.DATE:
             return date(fact)
+        case Kind.DIFFERENCE:
+            return points(fact)
         case Kind.NAME:
             return words(fact)
 
@@ -156,6 +164,8 @@ def _limit(fact: Fact, limit: Decimal) -> str:
             return _grouped(limit, 1 if fact.decimals is None else fact.decimals)
         case Kind.RATIO:
             return _grouped(limit, _given(fact))
+        case Kind.DIFFERENCE:
+            return _signed(limit)
         case _:
             return _grouped(limit, fact.decimals or 0)
 
@@ -167,6 +177,13 @@ def _round(value: Decimal, decimals: int) -> Decimal:
 
 def _grouped(value: Decimal, decimals: int) -> str:
     return f"{_round(value, decimals):,.{decimals}f}"
+
+
+def _signed(value: Decimal) -> str:
+    """Whole points with their sign; the minus is the one that is as wide as the plus."""
+    points = _round(value * 100, 0)
+    sign = "" if points == 0 else "+" if points > 0 else "\u2212"
+    return f"{sign}{abs(points):f}"
 
 
 def _dollars(value: Decimal, decimals: int) -> str:

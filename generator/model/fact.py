@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RATIO = "ratio"  # odds ratio, rank, score: printed as published
     YEAR = "year"
     DATE = "date"
+    DIFFERENCE = "difference"  # of two shares, -1..1
     NAME = "name"  # words: a name, a catalog title, a sentence of the request
 
 
