@@ -253,7 +253,7 @@ SECTIONS: dict[str, dict[str, Reader]] = {
     },
     "survey": {
         "instrument": instrument, "invited": count("people", 1, 1_000_000), "period": words(80),
-        "floor": choice("strict", "default", "minimum"),
+        "floor": choice("strict", "default", "minimum"), "approved_comments": path(), "known_words": listing(60),
     },
     "ask": {
         "amount": money, "period": words(80), "annual_cost": money, "sponsor": words(120), "owner": words(120),

@@ -51,13 +51,19 @@ class SurveyFile:
 
 @dataclass(frozen=True, slots=True)
 class SurveyRequest:
-    """Which survey, how many were invited, and how strictly small groups are hidden."""
+    """Which survey, how many were invited, and how strictly small groups are hidden.
+
+    `approved_comments`: the review sheet whose approved rows are printed. `known_words`: words of the
+    hospital's own that name nobody, so that a mask need not hide them.
+    """
 
     files: tuple[SurveyFile, ...] = ()
     instrument: str = "svest"
     invited: int | None = None
     period: str = ""
     floor: Floor = "default"
+    approved_comments: str = ""
+    known_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
