@@ -11,7 +11,7 @@ from generator.analyse.survey_facts import survey_facts
 from generator.compose.compose import compose
 from generator.compose.walk import runs_of
 from generator.load.theme import load_theme
-from generator.model.briefing import Briefing, plain
+from generator.model.briefing import Briefing, Table, plain
 from generator.model.comments import Quotation
 from generator.model.fact import Fact
 from generator.model.pages import Properties
@@ -57,6 +57,16 @@ def test_a_side_that_is_hidden_reads_hidden_and_its_change_too() -> None:
     latest, before = survey(240, {"institutional_support": 0.01}), survey(240, 0.4)
     _, text = page(compose("board-deck", material(latest, DEMO, waves(latest, before))), "Since last time")
     assert "40%HiddenHiddenNot compared" in text
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_the_method_page_keeps_all_its_rows(second: bool) -> None:
+    made = survey(240, 0.4)
+    paper = compose("board-deck", material(made, DEMO, (*feelings(), *(waves(made, survey(200, 0.4)) if second else ()))))
+    section = next(s for s in paper.sections if plain(s.title).startswith("How we asked"))
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    rows = [plain(row[0]) for row in table.rows]
+    assert rows[-4:] == ["Hidden", "Free text", "Change", "Not compared"] if second else rows[-3:] == ["Hidden", "Free text", "Not compared"]
 
 
 def test_without_a_second_wave_nothing_is_said_of_change() -> None:
