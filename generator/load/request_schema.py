@@ -199,7 +199,7 @@ def small_money(entry: Entry) -> float:
 def _amount(entry: Entry, *, remark: bool) -> float:
     cure = "write whole amounts, such as 240000"
     text = _CURRENCY.sub(r"\1", entry.text.strip())
-    text = re.sub(r"\s*(?:[A-Z]{3}|dollars|€)$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=[\d\s])(?:[A-Z]{3}|dollars|€)$", "", text, flags=re.IGNORECASE).strip()
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
         raise Refused(f"{_shown(entry)} can be read in two ways", f"write {text.replace('.', '')} if these are thousands")
     amount = _number(Entry(entry.key, entry.value, text, entry.folder), "an amount of money", cure)
