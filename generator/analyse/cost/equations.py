@@ -15,6 +15,7 @@ Time off that ends in leaving counts once: shifts are saved only of users who wo
 """
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from generator.model.cost import GROUPS
@@ -113,14 +114,20 @@ def _results(values: Values, v: Values, steps: Values) -> dict[str, Any]:
     a_year = v["n_rn"] * v["annual_rn_turnover"]
     return {
         "net_benefit": net,
+        "break_even_whole": None if leavers is None or hasattr(leavers, "shape") else _up(leavers),
         "roi": None if net is None else _over(net, steps["cost_horizon"]),
-        "zero_effect": -steps["cost_horizon"],
+        "zero_effect": 0.0 - steps["cost_horizon"],
         "rn_leavers": a_year if values.get("n_rn") is not None else None,
         "break_even_rn_leavers": leavers,
         "break_even_share": _over(leavers, a_year) if leavers is not None else None,
         "break_even_effect": _over(steps["cost_horizon"], steps["at_full_effect"] * steps["used_years"]),
         "per_thousand_rn": 1000 * v["annual_rn_turnover"],
     }
+
+
+def _up(number: float) -> int:
+    """Rounded up to a whole one; a hair of the machine's arithmetic does not count."""
+    return ceil(round(number, 9))
 
 
 def _given(values: Values, key: str, otherwise: Any) -> Any:
