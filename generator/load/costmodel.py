@@ -17,7 +17,7 @@ def load_cost_model(catalog: Catalog, people: str) -> CostModel:
     """
     data = shipped(FILE)
     parameters = {entry["id"]: _parameter(entry, catalog, people) for entry in data["parameters"]}
-    guards = tuple(Guard(tuple(entry["names"]), entry["why"]) for entry in data["guards"])
+    guards = tuple(Guard(entry["label"], tuple(entry["names"]), entry["why"]) for entry in data["guards"])
     groups = {entry["id"]: entry["label"] for entry in data["groups"]}
     return CostModel(
         parameters, data["draws"], data["seed"], data["correlation"], data["price_year"], " ".join(data["warning"].split()), guards, groups=groups,

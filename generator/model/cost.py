@@ -80,6 +80,7 @@ class Parameter:
 class Guard:
     """What must not be added to the savings: words by which it may be tried, and why not."""
 
+    label: str
     names: tuple[str, ...]
     why: str
 

@@ -23,7 +23,6 @@ class Cell:
     form: Form = ""
     formula: str = ""
     fact: str = ""
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def fixed(parameter: Parameter, value: float, ground: str, basis: str) -> Parame
 
 def _of_survey(parameter: Parameter, k: int, n: int) -> Parameter:
     spread = Spread("beta", {"alpha": k + HALF, "beta": n - k + HALF})
-    return replace(parameter, base=(k + HALF) / (n + 1), spread=spread, ground="survey", basis=f"your survey, {n:,} answers", certainty="medium")
+    return replace(parameter, base=(k + HALF) / (n + 1), spread=spread, ground="survey", basis=f"{n:,} answers", certainty="medium")
 
 
 def _foreign(parameter: Parameter, currency: str) -> bool:

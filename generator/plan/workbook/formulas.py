@@ -12,7 +12,9 @@ from generator.model.workbook import Form
 
 Step = tuple[str, str, Form, str]
 """Name, label, form and formula of one row."""
-_PLACE = re.compile(r"\[(\w+)\]|\{(\w+)\}")
+_PLACE = re.compile(r"ISNUMBER\(\[(\w+)\]\)|\[(\w+)\]|\{(\w+)\}")
+_MAY_BE_OPEN = re.compile(r"(n|k|w|cost|coord_cost|lead_cost|train_ext|supporter_hour|hourly_rn|misc|annual)(_\w+)?")
+"""Inputs that a hospital may leave empty: N() reads them as nothing, whatever stands there."""
 
 
 def steps(groups: Mapping[str, str]) -> tuple[tuple[str, tuple[Step, ...]], ...]:
@@ -51,7 +53,7 @@ def steps(groups: Mapping[str, str]) -> tuple[tuple[str, tuple[Step, ...]], ...]
             ("zero_effect", "Benefit minus cost if nothing changes", "money", "=0-{cost_horizon}"),
             ("roi", "Benefit minus cost, as a share of the cost", "share", '=IF(AND(ISNUMBER({net_benefit}),{cost_horizon}>0),({benefit_horizon}-{cost_horizon})/{cost_horizon},"")'),
             ("rn_leavers", "Nurses who leave in a year", "number", '=IF(ISNUMBER([n_rn]),[n_rn]*[annual_rn_turnover],"")'),
-            ("break_even_rn_leavers", "Nurse departures that cost what the program costs", "number", '=IF(N([k_turnover_rn])>0,{program_cost}/[k_turnover_rn],"")'),
+            ("break_even_rn_leavers", "Nurse departures that cost what the program costs", "number", '=IF([k_turnover_rn]>0,{program_cost}/[k_turnover_rn],"")'),
             ("break_even_whole", "The same, rounded up to whole departures", "whole", '=IF(ISNUMBER({break_even_rn_leavers}),ROUNDUP(ROUND({break_even_rn_leavers},9),0),"")'),
             ("break_even_share", "The departures as a share of the nurses who leave", "share", '=IF(AND(ISNUMBER({break_even_rn_leavers}),N({rn_leavers})>0),{program_cost}/[k_turnover_rn]/([n_rn]*[annual_rn_turnover]),"")'),
             ("break_even_effect", "Effect on leaving and absence that would cover the cost", "share", '=IF({at_full_effect}*{used_years}>0,{cost_horizon}/({at_full_effect}*{used_years}),"")'),
@@ -65,11 +67,20 @@ _YEARS = ("", "one", "two", "three", "four", "five")
 
 def formula(template: str, name: Callable[[str], str], cell: Callable[[str], str]) -> str:
     """The formula with its places filled in: `name` of an input, `cell` of a step."""
-    return _PLACE.sub(lambda found: name(found[1]) if found[1] else cell(found[2]), template)
+
+    def place(found: re.Match[str]) -> str:
+        asked, read, step = found.groups()
+        if asked:
+            return f"ISNUMBER({name(asked)})"
+        if read:
+            return f"N({name(read)})" if _MAY_BE_OPEN.fullmatch(read) else name(read)
+        return cell(step)
+
+    return _PLACE.sub(place, template)
 
 
 def _shift(groups: Mapping[str, str]) -> tuple[Step, ...]:
-    return tuple((f"shift_{g}", f"{groups[g][:1].upper()}{groups[g][1:]}", "money", f"=N([w_shift_{g}])") for g in GROUPS[1:])
+    return tuple((f"shift_{g}", f"{groups[g][:1].upper()}{groups[g][1:]}", "money", f"=[w_shift_{g}]") for g in GROUPS[1:])
 
 
 def _group(g: str) -> tuple[Step, ...]:
