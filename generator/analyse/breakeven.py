@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
+from generator.analyse.cost.published import parts, per_thousand
 from generator.analyse.request_facts import WITHHELD
 from generator.model.evidence import Catalog
 from generator.model.fact import Fact, Kind, Source
@@ -26,7 +27,7 @@ def break_even(request: Request, catalog: Catalog) -> tuple[tuple[Fact, ...], Br
     only, with its range, and only where the request is in its currency: nothing is converted. Amounts kept back suppress all that could reveal them, and with nothing
     to show the source is "none". Departures are rounded up to whole ones.
     """
-    leavers = _leavers(request)
+    leavers = (*_leavers(request), *parts(request), *per_thousand(request, catalog))
     if request.ask.withhold_amount:
         return (*leavers, *_withheld()), "none"
     annual = request.ask.annual_cost
@@ -76,7 +77,7 @@ def _share(departures: tuple[Fact, ...], leavers: tuple[Fact, ...]) -> tuple[Fac
     """`break_even_share`, from the two whole counts that are printed, so that a reader can redo it."""
     if not departures or not leavers:
         return ()
-    part, whole = departures[0].value, leavers[0].value
+    part, whole = departures[0].value, leavers[0].value if leavers[0].id == "rn_departures" else None
     if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
         return ()
     decimals = 1 if part * 10 < whole else None
