@@ -95,7 +95,7 @@ def _parameter(p: Parameter) -> dict[str, Any]:
 
 def lines(report: Report) -> Iterator[str]:
     """The report for a person at a screen."""
-    model, base = report.model, report.base
+    model = report.model
     yield f"{report.who or 'Your organization'}{f'  [{report.marking}]' if report.marking else ''}"
     yield from _break_even(report)
     if report.simulation is not None:

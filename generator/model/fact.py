@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-
 SIGNS: Mapping[str, str] = {
     "USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥", "INR": "₹", "ILS": "₪", "KRW": "₩",
 }

@@ -127,7 +127,7 @@ def _swings(model: CostModel, values: Mapping[str, Any]) -> Iterator[Swing]:
 def _runs(model: CostModel, values: Mapping[str, Any]) -> Iterator[Run]:
     lowest = {id_: p.spread.args["min"] for id_, p in model.parameters.items() if id_.startswith("k_turnover") and p.spread is not None and p.uncertain}
     changes: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
-        ("zero-effect", "if the program changes nothing", {name: 0.0 for name in _COUPLED}),
+        ("zero-effect", "if the program changes nothing", dict.fromkeys(_COUPLED, 0.0)),
         ("halved-exposure", "if half as many staff are exposed", {"p_exposed": values["p_exposed"] / 2}),
         ("low-cost", "if each departure costs the least of its range", lowest),
     )

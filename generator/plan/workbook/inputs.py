@@ -68,9 +68,7 @@ def name(id_: str, scenario: str) -> str:
 
 def _row(parameter: Parameter, row: int, values: Mapping[str, Mapping[str, float | None]], cited: Mapping[str, str], currency: str) -> tuple[Cell, ...]:
     ground = fact_id(parameter.id, "base")
-    cells = [Cell(f"{parameter.label[:1].upper()}{parameter.label[1:]}", fact=ground)]
-    for scenario in SCENARIOS:
-        cells.append(_value(parameter, scenario, row, values))
+    cells = [Cell(f"{parameter.label[:1].upper()}{parameter.label[1:]}", fact=ground), *(_value(parameter, scenario, row, values) for scenario in SCENARIOS)]
     source = GROUNDS[parameter.ground] if parameter.base is not None else "not given"
     if parameter.ground in ("verified", "derived") and parameter.base is not None and parameter.finding in cited:
         source = f"{source}: {cited[parameter.finding]}"

@@ -94,12 +94,12 @@ class Canvas:
         `title` and `alt` go where the format keeps them; an SVG's are left to the caller.
         """
         stream = BytesIO()
-        metadata: dict[str, Any] = {
+        kept: dict[str, dict[str, Any]] = {
             "png": {"Software": None, **({"Title": title, "Description": alt} if title else {})},
             "svg": {"Date": None, "Creator": None},
             "pdf": {"CreationDate": None, "Creator": None, "Producer": None, **({"Title": title, "Subject": alt} if title else {})},
-        }[form]
+        }
         with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt, "pdf.fonttype": 42}):
             fast: dict[str, Any] = {"pil_kwargs": {"compress_level": 1}} if form == "png" else {}  # a third of the time, a few KB more
-            self.figure.savefig(stream, format=form, dpi=DPI, facecolor="white", metadata=metadata, **fast)
+            self.figure.savefig(stream, format=form, dpi=DPI, facecolor="white", metadata=kept[form], **fast)
         return stream.getvalue()
