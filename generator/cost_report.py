@@ -113,6 +113,9 @@ def lines(report: Report) -> Iterator[str]:
         yield "Assumptions, not read in a source: " + ", ".join(f"{p.name} {value(p, p.base, model.currency)}" for p in report.assumed)
     own = [p.name for p in model.parameters.values() if p.ground in ("local", "survey") and p.base is not None]
     yield f"Your own figures used: {', '.join(own) if own else 'none yet'}"
+    for problem in report.problems:
+        if problem.code.startswith("request."):
+            yield f"Worth a look: {problem}"
     for gate in report.gates:
         yield f"Open: {gate.where}  {gate.message}"
     yield f"Amounts in {model.currency} of {model.price_year}, seen from the hospital. Apart from the break-even, none of this belongs in a board's paper."

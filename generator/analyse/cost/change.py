@@ -73,9 +73,9 @@ def _named(model: CostModel, name: str) -> Parameter | None:
 
 def _unknown(model: CostModel, name: str) -> tuple[str, str]:
     """What the name was near to, or why nothing of the kind may be added."""
-    words = set(re.split(r"[^a-z]+", name.casefold())) | {name.casefold().replace("-", "_")}
+    words = f"_{re.sub(r'[^a-z]+', '_', name.casefold())}_"
     for guard in model.guards:
-        if words & set(guard.names):
+        if any(f"_{word}_" in words for word in guard.names):
             return "would count a saving twice, or one that is not ours", guard.why
     near = get_close_matches(name.casefold().replace("-", "_"), list(_names(model)), n=1)
     known = ", ".join(p.name for p in model.parameters.values() if not p.cost)
