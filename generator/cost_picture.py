@@ -15,7 +15,7 @@ def picture_of(report: Report) -> Tornado:
     base = float(report.base["net_benefit"])
     bars = tuple(
         Bar(
-            f"{swing.parameter.name.replace('_', ' ')}{' *' if swing.parameter.assumed else ''}",
+            f"{_said(swing.parameter.name)}{' *' if swing.parameter.assumed else ''}",
             f"{value(swing.parameter, swing.low_value, currency)} to {value(swing.parameter, swing.high_value, currency)}",
             swing.at_low, swing.at_high, money(swing.at_low, currency), money(swing.at_high, currency),
         )
@@ -30,3 +30,9 @@ def picture_of(report: Report) -> Tornado:
         f"What moves it most: {first}", "Benefit minus cost; dark: the input’s 10th percentile, light: its 90th. * assumption, not read in a source. Not a forecast.",
         report.marking, base, f"base case {money(base, currency)}", bars, alt,
     )  # fmt: skip
+
+
+def _said(name: str) -> str:
+    """A name as words: "RN replacement cost"."""
+    words = name.split("_")
+    return " ".join(word.upper() if word in ("rn", "md") else word for word in words)

@@ -64,7 +64,7 @@ class _Formats:
             case "marking":
                 look |= {"bold": True, "font_color": colors["accent5"]}
             case "head":
-                look |= {"bold": True, "font_color": colors["white"], "bg_color": colors["navy"], "text_wrap": True, "valign": "vcenter", **({"align": "right"} if form else {})}
+                look |= {"bold": True, "font_color": colors["white"], "bg_color": colors["navy"], "text_wrap": True, "valign": "vcenter", **({"align": "right"} if form else {"align": "left", "indent": 1})}
             case "section":
                 look |= {"bold": True, "font_color": colors["navy"], "bottom": 1, "bottom_color": colors["navy"]}
             case "input":

@@ -7,6 +7,7 @@ printed by a template. facts.csv and build.json hold them beside the others.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.analyse.cost.equations import evaluate
 from generator.analyse.cost.scenarios import SCENARIOS
 from generator.model.cost import CostModel, Parameter, Unit
 from generator.model.fact import Fact, Kind, Source
@@ -68,19 +69,28 @@ def _input(parameter: Parameter, scenario: str, value: float, currency: str) -> 
     if scenario == "zero":
         sources, parents, rule = (Source("catalog", f"cost model: {parameter.name}"),), (), "the effect is taken to be nothing"
     else:
-        rule = f"{GROUNDS[parameter.ground]}: {parameter.basis}" + ("" if scenario == "base" else "; the tenth of its draws that is farthest this way begins here")
+        rule = f"{GROUNDS[parameter.ground]}: {parameter.basis}" + ("" if scenario == "base" else "; a tenth of its draws lie beyond, on this side")
     return _number(fact_id(parameter.id, scenario), parameter.unit, value, label, sources, rule, parents, currency)
 
 
 def _results(model: CostModel, columns: Mapping[str, tuple[Mapping[str, float | None], Mapping[str, Any]]]) -> Iterator[Fact]:
-    assumed = any(p.assumed for p in model.parameters.values())
+    grounds = rests_on(model)
     for name, (label, unit) in RESULTS.items():
         for scenario in SCENARIOS:
             value = columns[scenario][1][name]
             if value is not None:
-                rule = "worked out on the sheet Model" + (", from assumptions among other things; in no paper" if assumed else "")
-                source = Source("facts", "; ".join(fact_id(id_, "base") for id_, p in model.parameters.items() if p.base is not None))
+                assumed = [model.parameters[id_].name for id_ in grounds[name] if model.parameters[id_].assumed]
+                rule = "worked out on the sheet Model" + (f"; assumed, not read in a source: {', '.join(assumed)}" if assumed else "")
+                source = Source("facts", "; ".join(fact_id(id_, "base") for id_ in grounds[name]))
                 yield _number(fact_id(name, scenario), unit, value, f"{label}: {COLUMNS[scenario]}", (source,), rule, (), model.currency)
+
+
+def rests_on(model: CostModel) -> dict[str, tuple[str, ...]]:
+    """By result, the ids of the inputs that move it: each is nudged in turn, and what then differs rests on it."""
+    base = model.base
+    before = evaluate(base)
+    nudged = {id_: evaluate({**base, id_: value / 2 + 0.25 if model.parameters[id_].unit == "share" else value + 1}) for id_, value in base.items() if value is not None}
+    return {name: tuple(id_ for id_, after in nudged.items() if after[name] != before[name]) for name in RESULTS}
 
 
 def _number(id_: str, unit: Unit, value: float, label: str, sources: tuple[Source, ...], rule: str, parents: tuple[str, ...], currency: str) -> Fact:

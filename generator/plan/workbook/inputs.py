@@ -50,7 +50,7 @@ def inputs(model: CostModel, values: Mapping[str, Mapping[str, float | None]], c
     for heading, ids in _SECTIONS:
         rows.append((Cell(heading, "section"),))
         rows += [_row(model.parameters[id_], len(rows) + place, values, cited, model.currency) for place, id_ in enumerate(ids)]
-    text = "Each row is an input: its value in four cases, where it comes from, how certain it is, and what of the hospital's own replaces it."
+    text = "Each row is an input: its value in four cases, where it comes from, how certain it is, and what of the hospital’s own replaces it."
     return Sheet(NAME, tuple(rows), HEAD, (62, 12, 12, 12, 16, 10, 52, 13, 52), text)
 
 

@@ -85,7 +85,7 @@ def _notes(model: CostModel, found: Steps) -> list[str]:
         "Cautious takes every uncertain input at the tenth of its draws that speaks against the program, hopeful at the tenth that speaks for it; all at once is rarer than either.",
         "An effect of more than the whole means that the program cannot pay for itself in this case, whatever it changes.",
         "Part of what a departure costs is lost output, not cash; ask finance how much.",
-        "This workbook is for finance. The board's papers print the break-even and the cost if nothing changes, and no saving.",
+        "This workbook is for finance. The board’s papers print the break-even and the cost if nothing changes, and no saving.",
     ]
     if found["base"]["staff"] == 0:
         notes.insert(0, "No headcount is given, so there is no total: fill in the staff on the sheet Inputs.")

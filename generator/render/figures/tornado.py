@@ -39,16 +39,15 @@ class Tornado:
 
 def draw_tornado(found: Tornado, theme: Theme, form: Literal["png", "svg", "pdf"]) -> bytes:
     """The picture; light and dark ends differ in gray, and each end bears its value."""
-    head, foot = 0.66, 0.06
+    head, foot = 0.66, 0.2
     canvas = Canvas(theme, WIDTH, head + ROW * len(found.bars) + foot)
     left = max(text_width(bar.label, LABEL) for bar in found.bars) + GAP + 0.04
     ends = [end for bar in found.bars for end in (bar.at_low, bar.at_high)]
     scale = _Scale(left + 0.62, WIDTH - 0.66, min(*ends, found.base), max(*ends, found.base))
     canvas.text(0.02, 0.13, found.title, TITLE, strong=True, color="navy")
     canvas.text(0.02, 0.33, found.subtitle, TICK, color="mute")
-    if found.marking:
-        canvas.text(WIDTH - 0.02, 0.13, found.marking, TICK, align="right", strong=True, color="accent5")
     bottom = head + ROW * len(found.bars)
+    canvas.text(WIDTH - 0.02, bottom + 0.1, found.marking, TICK, align="right", strong=True, color="accent5")
     for place, bar in enumerate(found.bars):
         _bar(canvas, scale, found.base, bar, head + ROW * (place + 0.5), left)
     x = scale(found.base)

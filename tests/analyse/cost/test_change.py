@@ -3,7 +3,9 @@
 import pytest
 
 from generator.analyse.cost.change import read_number, with_values
+from generator.analyse.cost.facts import cost_facts, rests_on
 from generator.analyse.cost.narrow import narrowed
+from generator.analyse.cost.scenarios import scenarios
 from generator.load.catalog import load_catalog
 from generator.load.costmodel import load_cost_model
 from generator.model.fact import Fact, Kind, Source
@@ -79,6 +81,18 @@ def test_values_of_the_briefing_replace_defaults():
     }  # fmt: skip
     assert {found.parameters[id_].ground for id_ in ("n_rn", "annual_cost", "u_uptake")} == {"local"}
     assert found.left_out == ()
+
+
+def test_a_result_names_the_inputs_that_move_it_and_no_others():
+    known = with_values(MODEL, ("rn=610", "annual_cost=198000", "rn_turnover_rate=0.17"))
+    found = rests_on(known)
+    assert found["break_even_rn_leavers"] == ("k_turnover_rn", "annual_cost")
+    assert found["break_even_share"] == ("n_rn", "k_turnover_rn", "annual_rn_turnover", "annual_cost")
+    assert {"e_turnover", "e_absence", "u_uptake"} <= set(found["net_benefit"])
+    assert not {"md_headcount", "coord_cost", "k_turnover_other"} & set(found["net_benefit"])
+    facts = {fact.id: fact for fact in cost_facts(known, scenarios(known))}
+    assert "assumed" not in facts["cost.break_even_rn_leavers.base"].rule
+    assert "turnover_effect" in facts["cost.net_benefit.base"].rule
 
 
 def test_published_dollars_are_never_mixed_with_another_currency():
