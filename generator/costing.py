@@ -7,7 +7,7 @@ from generator.analyse.cost.change import with_values
 from generator.analyse.cost.facts import cost_facts
 from generator.analyse.cost.narrow import narrowed
 from generator.analyse.cost.scenarios import scenarios
-from generator.compose.references import ama
+from generator.compose.reference_styles import ama
 from generator.compose.terms import TERMS
 from generator.load.costmodel import load_cost_model
 from generator.model.briefing import plain
