@@ -141,6 +141,7 @@ def _futures(report: Report, found: Simulation) -> Iterator[str]:
     yield f"  Users a year             {spread(ranges['users'], lambda x: f'{x:,.0f}')}"
     yield f"  Departures avoided       {spread(ranges['leavers_avoided'], lambda x: f'{x:,.2f}')}"
     yield f"  Benefit                  {spread(ranges['benefit_horizon'], lambda x: money(x, currency))}{_horizon(report)}"
+    yield f"  Cash in it, from nurses  {spread(ranges['cash_saved_rn'], lambda x: money(x, currency))} in a year; the rest is lost output"
     yield f"  Cost                     {spread(ranges['cost_horizon'], lambda x: money(x, currency))}"
     yield f"  Benefit minus cost       {spread(ranges['net_benefit'], lambda x: money(x, currency))}"
     yield f"  The benefit is above the cost in {hundred(found.positive)} of 100 simulated futures under these assumptions."

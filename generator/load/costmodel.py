@@ -17,11 +17,16 @@ def load_cost_model(catalog: Catalog, people: str) -> CostModel:
     """
     data = shipped(FILE)
     parameters = {entry["id"]: _parameter(entry, catalog, people) for entry in data["parameters"]}
-    guards = tuple(Guard(entry["label"], tuple(entry["names"]), entry["why"]) for entry in data["guards"])
+    guards = load_guards()
     groups = {entry["id"]: entry["label"] for entry in data["groups"]}
     return CostModel(
         parameters, data["draws"], data["seed"], data["correlation"], data["price_year"], " ".join(data["warning"].split()), guards, groups=groups,
     )  # fmt: skip
+
+
+def load_guards() -> tuple[Guard, ...]:
+    """What must not be added to the savings."""
+    return tuple(Guard(entry["label"], tuple(entry["names"]), entry["why"]) for entry in shipped(FILE)["guards"])
 
 
 def _parameter(entry: Mapping[str, Any], catalog: Catalog, people: str) -> Parameter:

@@ -238,6 +238,11 @@ class _Reading:
         """Report a key that nobody reads, with the nearest one or the section where it belongs."""
         section = next((name for name, keys in SECTIONS.items() if key in keys and not dotted.startswith(f"{name}.")), "")
         hint = guess(key, known)
+        if dotted.startswith("program."):
+            from generator.load.costmodel import load_guards
+            from generator.model.cost import guarded
+
+            hint = guarded(load_guards(), key) or hint
         if section:
             hint = f"it belongs under {section}"
         elif not hint and dotted.startswith("confirm."):

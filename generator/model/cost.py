@@ -1,5 +1,6 @@
 """The cost model's nouns: what is assumed, how widely, on what ground, and for whom."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -83,6 +84,12 @@ class Guard:
     label: str
     names: tuple[str, ...]
     why: str
+
+
+def guarded(guards: tuple[Guard, ...], name: str) -> str:
+    """Why nothing of this name may be added; empty when no guard speaks of it."""
+    words = f"_{re.sub(r'[^a-z]+', '_', name.casefold())}_"
+    return next((guard.why for guard in guards if any(f"_{word}_" in words for word in guard.names)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def test_another_currency_is_never_mixed_with_published_dollars(run, briefing):
         ("workforce: {rn_headcount: -4}\n", '"-4" nurses cannot be meant'),
         ("program: {horizon_years: 0}\n", "write 1 to 5 years"), ("program: {horizon_years: 50}\n", "write 1 to 5 years"),
         ("program: {uptake: 170}\n", "is not a share between none and all"), ("program: {uptak: 0.1}\n", 'did you mean "uptake"?'),
+        ("program: {burnout_saving: 100000}\n", "burnout counts the same leavers"),
         ("ask: {annual_cost: 0}\n", "is zero; leave it empty while it is not known"),
         ("ask: {currency: EUR}\nworkforce: {rn_headcount: 600}\n", "the program has no cost"),
     ],

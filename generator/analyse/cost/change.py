@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from generator.analyse.cost.equations import MOST_YEARS
 from generator.analyse.cost.narrow import fixed
-from generator.model.cost import CostModel, Parameter
+from generator.model.cost import CostModel, Parameter, guarded
 from generator.model.problem import InputError, Problem
 
 ALIASES: Mapping[str, str] = {"horizon": "horizon_years", "ramp_up": "ramp_up_months", "ramp": "ramp_up_months", "cost": "annual_cost", "program_cost": "annual_cost", "rn": "rn_headcount", "md": "md_headcount", "other": "other_headcount"}
@@ -73,10 +73,8 @@ def _named(model: CostModel, name: str) -> Parameter | None:
 
 def _unknown(model: CostModel, name: str) -> tuple[str, str]:
     """What the name was near to, or why nothing of the kind may be added."""
-    words = f"_{re.sub(r'[^a-z]+', '_', name.casefold())}_"
-    for guard in model.guards:
-        if any(f"_{word}_" in words for word in guard.names):
-            return "would count a saving twice, or one that is not ours", guard.why
+    if why := guarded(model.guards, name):
+        return "would count a saving twice, or one that is not ours", why
     near = get_close_matches(name.casefold().replace("-", "_"), list(_names(model)), n=1)
     known = ", ".join(p.name for p in model.parameters.values() if not p.cost)
     return "is not known to the model", f'did you mean "{near[0]}"?' if near else f"known: {known}"

@@ -39,6 +39,7 @@ def evaluate(values: Values) -> dict[str, Any]:
     steps["leavers_avoided"] = sum(steps[f"leavers_avoided_{group}"] for group in GROUPS)
     steps["shifts_avoided"] = sum(steps[f"shifts_avoided_{group}"] for group in GROUPS)
     steps["benefit"] = sum(steps[f"turnover_saving_{group}"] + steps[f"absence_saving_{group}"] for group in GROUPS)
+    steps["cash_saved_rn"] = steps["turnover_saving_rn"] * v["cash_share"]
     steps["at_full_effect"] = sum(_full(group, v, steps) for group in GROUPS)
     steps |= _program(values, v, steps["users"])
     steps |= _years(v)

@@ -26,6 +26,7 @@ RESULTS: Mapping[str, tuple[str, Unit]] = {
     "users": ("Staff who use the program in a year of full use", "factor"),
     "leavers_avoided": ("Departures avoided in a year of full use", "factor"),
     "shifts_avoided": ("Lost shifts avoided in a year of full use", "factor"),
+    "cash_saved_rn": ("Cash in what is saved on nurses who stay, in a year of full use", "money"),
     "benefit_horizon": ("Benefit over the years looked at", "money"),
     "cost_horizon": ("Cost over the years looked at", "money"),
     "net_benefit": ("Benefit minus cost over the years looked at", "money"),

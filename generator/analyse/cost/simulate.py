@@ -13,7 +13,7 @@ TENTH, NINETIETH = 10.0, 90.0
 NARROWEST = 2
 """How many local numbers are named as those that would narrow the range most."""
 _COUPLED = ("e_turnover", "e_absence")
-_REPORTED = ("users", "leavers_avoided", "shifts_avoided", "benefit", "program_cost", "benefit_horizon", "cost_horizon", "net_benefit", "break_even_rn_leavers", "break_even_share", "break_even_effect")
+_REPORTED = ("users", "leavers_avoided", "shifts_avoided", "cash_saved_rn", "benefit", "program_cost", "benefit_horizon", "cost_horizon", "net_benefit", "break_even_rn_leavers", "break_even_share", "break_even_effect")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def steps(groups: Mapping[str, str]) -> tuple[tuple[str, tuple[Step, ...]], ...]
             ("staff", "Staff", "whole", "=[n_rn]+[n_md]+[n_other]"),
             _sum("users", "Users", "number"), _sum("leavers_avoided", "Departures avoided", "number"), _sum("shifts_avoided", "Lost shifts avoided", "number"),
             ("benefit", "Benefit", "money", "=" + "+".join(f"{{turnover_saving_{g}}}+{{absence_saving_{g}}}" for g in GROUPS)),
+            ("cash_saved_rn", "Cash in what is saved on nurses who stay", "money", "={turnover_saving_rn}*[cash_share]"),
             ("at_full_effect", "Benefit if no user left or stayed away because of an event", "money", "=" + "+".join(_full(g) for g in GROUPS)),
         )),
         ("Cost of the program, first year at full use", (

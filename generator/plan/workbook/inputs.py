@@ -22,7 +22,7 @@ _SECTIONS = (
     ("How many are hurt, and how many use the program", ("p_exposed", "u_uptake", "r_reach")),
     ("Leaving and absence because of an event", ("i_intent", "c_convert", "a_absent", "d_days")),
     ("What the program is assumed to change", ("e_turnover", "e_absence")),
-    ("What leaving and absence cost", ("k_turnover_rn", "k_turnover_md", "k_turnover_other", "hourly_rn", "fringe", "replacement_premium", "w_shift_rn", "w_shift_md", "w_shift_other")),
+    ("What leaving and absence cost", ("k_turnover_rn", "cash_share", "k_turnover_md", "k_turnover_other", "hourly_rn", "fringe", "replacement_premium", "w_shift_rn", "w_shift_md", "w_shift_other")),
     ("What the program costs", ("annual_cost", "coord_fte", "coord_cost", "lead_fte", "lead_cost", "train_ext", "supporters", "train_hours", "meeting_hours", "supporter_hour", "encounter_minutes", "people_costed", "debriefs", "debrief_minutes", "debrief_people", "misc")),
     ("How far it looks", ("horizon_years", "ramp_months", "discount_rate")),
 )  # fmt: skip
