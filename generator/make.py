@@ -197,7 +197,7 @@ def _cost(output: str, material: Material, overlay: Path | None) -> Made:
     file = "cost-model.xlsx"
     if material.request.ask.withhold_amount:
         said = "the amount is kept back (ask.withhold_amount), so the workbook that holds it is not made"
-        return Made({}, (), (Problem("plan.left-out", "note", file, said, "show finance `peerbrief cost`, or build it in a folder of its own without that line"),))
+        return Made({}, (), (Problem("plan.left-out", "note", file, said, "show finance `peerbrief cost`, build it in a folder of its own without that line, and delete one of an earlier build"),))
     title = "Cost model: peer support for staff after patient-safety events"
     data, entries, problems, facts, content = cost_workbook(material, properties(title, "Cost model", material), file)
     return Made({file: data}, entries, problems, (), content, facts)

@@ -89,7 +89,7 @@ def _value(parameter: Parameter, scenario: str, row: int, values: Mapping[str, M
 
 
 def _form(parameter: Parameter) -> Form:
-    if parameter.unit == "money" and parameter.base is not None and parameter.base != int(parameter.base):
+    if parameter.unit == "money" and parameter.base is not None and parameter.base < 1000 and parameter.base != int(parameter.base):
         return "cents"
     return _FORMS.get(parameter.unit, "number")
 
