@@ -188,6 +188,8 @@ def names(material: Material) -> Mapping[str, Any]:
         "feelings": _numbered(book, "feeling."),
         "needs": _numbered(book, "need."),
         "measures": _numbered(book, "measure."),
+        "parts": _numbered(book, "part."),
+        "foreign": request.ask.currency != "USD",
         "attachments": _numbered(book, "attachment."),
         "findings": everything["words"],
         "resources": resources,

@@ -8,7 +8,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from generator.model.fact import Fact, Kind
+from generator.model.fact import SIGNS, Fact, Kind
 
 # Not from `calendar`, whose names follow the machine's locale.
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -56,8 +56,8 @@ def thousands(number: int) -> str:
 
 
 def money(fact: Fact) -> str:
-    """Write US dollars: "$240,000"; cents only where they were published or asked for."""
-    return _dollars(_number(fact, Kind.MONEY), fact.decimals or 0)
+    """Write an amount: "$240,000", "€240,000", "CHF 240,000"; cents only where they were published or asked for."""
+    return _amount(_number(fact, Kind.MONEY), fact.decimals or 0, fact.currency)
 
 
 def one_in(fact: Fact) -> str:
@@ -159,7 +159,7 @@ def _limit(fact: Fact, limit: Decimal) -> str:
         case Kind.SHARE:
             return _percent(limit, fact.decimals or 0, "%")
         case Kind.MONEY:
-            return _dollars(limit, fact.decimals or 0)
+            return _amount(limit, fact.decimals or 0, fact.currency)
         case Kind.MEAN:
             return _grouped(limit, 1 if fact.decimals is None else fact.decimals)
         case Kind.RATIO:
@@ -186,8 +186,9 @@ def _signed(value: Decimal) -> str:
     return f"{sign}{abs(points):f}"
 
 
-def _dollars(value: Decimal, decimals: int) -> str:
-    return f"{'-' if value < 0 else ''}${_grouped(abs(value), decimals)}"
+def _amount(value: Decimal, decimals: int, currency: str) -> str:
+    sign = SIGNS.get(currency) or f"{currency}\u00a0"
+    return f"{'-' if value < 0 else ''}{sign}{_grouped(abs(value), decimals)}"
 
 
 def _percent(value: Decimal, decimals: int, sign: str) -> str:

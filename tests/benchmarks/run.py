@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cost
 from free_text import free_text
 from measure import in_turn, report
 
@@ -106,7 +107,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)
