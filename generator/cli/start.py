@@ -50,7 +50,7 @@ def inspect(survey: Path, platform: str, as_json: bool) -> None:
     """
     from generator.load.inspection import as_briefing_says, describe, describe_lines
     from generator.load.instrument import load_instrument
-    from generator.load.platforms import PLATFORMS
+    from generator.load.export import PLATFORMS
     from generator.load.survey import load_survey
     from generator.model.request import SurveyFile
 

@@ -11,16 +11,18 @@ from dataclasses import dataclass, field, replace
 from generator.load.answers import is_scale
 from generator.load.identifying import identifies_by_name, identifies_by_values, plain_name
 from generator.load.order import blocks, runs
-from generator.load.platforms import Column, clean_name
+from generator.load.export import Column, clean_name
 from generator.load.prose import is_prose, is_text
+from generator.load.redcap import EVENT, INSTANCE
 from generator.load.request_schema import guess
 from generator.model.problem import Problem, Severity
 from generator.model.survey import ColumnMatch, Instrument, Role
 
 COMMENT_CODES = ("feelings", "needs", "both")
 IGNORE = "ignore"
-CODES_KEY = "codes"
-"""A key of `map` that is no column: it says which end of the codes is agreement."""
+CODES_KEY, MISSING_KEY = "codes", "missing"
+SAYINGS = frozenset({CODES_KEY, MISSING_KEY, EVENT, INSTANCE})
+"""Keys of `map` that are no columns: which end of the codes is agreement, which codes mean no answer, which rows count."""
 
 USED: frozenset[Role] = frozenset({"item", "option", "local", "comment"})
 _MOST_WORDS = 6  # a longer header is a sentence, in which a word such as "unit" says little
@@ -73,8 +75,6 @@ class Recognizer:
         for name, target in self.map.items():
             positions = names.get(clean_name(name).casefold(), [])
             if not positions:
-                if name == CODES_KEY:
-                    continue
                 cure = guess(name, tuple(c.name for c in self.columns)) or "compare it with the first row of the export"
                 self._report("survey.no-items", "error", self.where(name), f'{self.shown} has no column "{name}"', cure)
                 continue

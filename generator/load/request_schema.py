@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.load.instrument import instrument_ids
-from generator.load.platforms import PLATFORMS
+from generator.load.export import PLATFORMS
 from generator.load.request_paths import inside
 
 
