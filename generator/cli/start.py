@@ -48,9 +48,9 @@ def inspect(survey: Path, platform: str, as_json: bool) -> None:
     Rows whose free text may speak of self-harm or substance use are listed on the screen, and only
     there, for the person who reads them.
     """
+    from generator.load.export import PLATFORMS
     from generator.load.inspection import as_briefing_says, describe, describe_lines
     from generator.load.instrument import load_instrument
-    from generator.load.export import PLATFORMS
     from generator.load.survey import load_survey
     from generator.model.request import SurveyFile
 

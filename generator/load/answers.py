@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.load.cells import Cells
-from generator.model.answers import Points
+from generator.model.answers import Points, Words, counted
 from generator.model.problem import Problem
 from generator.model.survey import Instrument, Scale
 
@@ -286,7 +286,7 @@ def empty_column(shown: str, name: str) -> Problem:
 
 def looks_eaten(answers: Iterable[str | None]) -> bool:
     """Whether some answers are dates: Excel turns "6-25" into 25-Jun."""
-    return any(_DATE.fullmatch(answer) for answer in set(answers) if answer)
+    return any(_DATE.fullmatch(answer) for answer in counted(answers))
 
 
 def eaten_column(shown: str, name: str) -> Problem:
@@ -297,12 +297,12 @@ def eaten_column(shown: str, name: str) -> Problem:
 _YES_NO_CODES = {"0": "No", "1": "Yes"}
 
 
-def local_answers(cells: Cells, yes_no: bool) -> tuple[str | None, ...]:
+def local_answers(cells: Cells, yes_no: bool) -> Words:
     """Answers to a question of the hospital's own, as words; 0 and 1 alone are no and yes when `yes_no`."""
     given = {answer for cell in cells.counts if (answer := _local(cell)) is not None}
     if yes_no and given <= set(_YES_NO_CODES):
-        return cells.texts(lambda cell: _YES_NO_CODES.get(_local(cell) or ""))
-    return cells.texts(_local)
+        return cells.words(lambda cell: _YES_NO_CODES.get(_local(cell) or ""))
+    return cells.words(_local)
 
 
 def _local(cell: str) -> str | None:

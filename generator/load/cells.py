@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import compress
 from typing import TypeAlias, TypeVar, overload
 
+from generator.model.answers import Words
+
 T = TypeVar("T")
 Codes: TypeAlias = "bytes | array[int]"
 
@@ -25,11 +27,12 @@ class _Numbering(dict[str, int]):
 class Cells(Sequence[str]):
     """The cells of one column, in order of rows. `values[codes[row]]` is the text of a row.
 
-    `codes` are bytes while there are at most 256 values.
+    `codes` are bytes while there are at most 256 values. `counts`: how often each text stands there, where
+    that is known already.
     """
 
-    def __init__(self, values: Sequence[str], codes: Codes) -> None:
-        self._values, self._codes = values, codes
+    def __init__(self, values: Sequence[str], codes: Codes, counts: Mapping[str, int] | None = None) -> None:
+        self._values, self._codes, self._counts = values, codes, counts
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> "Cells":
@@ -51,6 +54,8 @@ class Cells(Sequence[str]):
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How often each text stands in the column, as written; each at least once."""
+        if self._counts is not None:
+            return self._counts
         codes = self.codes
         if isinstance(codes, bytes) and len(self.values) <= _FEW:
             numbers = [codes.count(code) for code in range(len(self.values))]
@@ -82,6 +87,10 @@ class Cells(Sequence[str]):
     def texts(self, read: Callable[[str], T]) -> tuple[T, ...]:
         """What `read` makes of each row's text; it is asked once a value."""
         return tuple(map([read(value) for value in self.values].__getitem__, self.codes))
+
+    def words(self, read: Callable[[str], str | None]) -> Words:
+        """The same, each text once."""
+        return Words([read(value) for value in self.values], self.codes)
 
     def rewritten(self, read: Callable[[str], str]) -> "Cells":
         """The same rows with other texts."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.files import ours
@@ -30,6 +31,15 @@ def load_instrument(id: str = "svest") -> Instrument:  # noqa: A002 the field's 
             )
         )
     return _instrument(entry(id))
+
+
+def instrument_of(named: str, folder: Path) -> Instrument:
+    """The instrument that `survey.instrument` names: one of the catalog, or the hospital's own description of one."""
+    if not named.lower().endswith((".yaml", ".yml")):
+        return load_instrument(named)
+    from generator.load.questionnaire import load_questionnaire
+
+    return load_questionnaire(folder / named, named)
 
 
 def entry(id: str) -> dict[str, Any]:  # noqa: A002

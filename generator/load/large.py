@@ -8,11 +8,12 @@ import csv
 import io
 import re
 from array import array
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.load.cells import Cells, Codes
 from generator.load.decode import UNPRINTABLE
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
     import polars as pl
 
 LONGEST_CELL = 32_767
-_HEAD, _PEEK, _SAMPLE = 4, 2_000, 20_000
+_HEAD, _SAMPLE = 4, 20_000
+_SLICE, _SLICES = 100_000, 24
+_FEW, _SHORT, _WORDS = 100, 80, 15
+"""Different texts, and characters, among the first rows up to which a column is taken for one of few answers."""
+
 _MOST_QUOTED = 2_000_000
 """Quotation marks that are looked at one by one; a file in which all is quoted goes the other way."""
 
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_EMPTY = 255
+"""Stands for an empty cell, which polars gives no number."""
+
+_PIECE = 1 << 20
+_BREAK, _BLANK = 10, 32
 _ASCII = bytes(range(128))
 _QUOTED = re.compile(rb'"(?:[^"]|"")*+"')
 
@@ -104,22 +113,50 @@ def read_large(data: bytes, delimiter: str) -> LargeTable | None:
     width, mark = len(head[0]), delimiter.encode()
     import polars as pl
 
-    peek = list(zip(*islice(csv.reader(io.StringIO(body[:2_000_000].decode("utf-8", "replace"), newline=""), delimiter=delimiter), _PEEK), strict=False))
-    kinds = {str(i): pl.String if i < len(peek) and len(set(peek[i])) > 200 else pl.Categorical(pl.Categories(f"column {i}")) for i in range(width)}
-    try:
-        frame = pl.read_csv(body, has_header=False, schema=kinds, separator=delimiter)
-    except pl.exceptions.PolarsError:
+    peek = _peek(body, delimiter, width)
+    long = {i for i in range(width) if i >= len(peek) or _is_long(peek[i])}
+    frame = _frame(body, delimiter, width, long, pl.UInt8)
+    if frame is None:  # more than 255 different texts in a column that began with few, or a row of too many cells
+        frame = _frame(body, delimiter, width, long, pl.UInt32)
+    if frame is None:
         return None
-    breaks_outside = body.count(b"\n") + (not body.endswith(b"\n")) - within.breaks
-    if frame.height != breaks_outside or body.count(mark) - within.delimiters != (width - 1) * frame.height:
+    breaks_outside = _count(body, lambda chunk: chunk == _BREAK) + (not body.endswith(b"\n")) - within.breaks
+    if frame.height != breaks_outside or _count(body, lambda chunk: chunk == mark[0]) - within.delimiters != (width - 1) * frame.height:
         return None  # blank lines, or rows that are shorter than the header
-    cells = [column for name in kinds if (column := _cells(frame[name])) is not None]
+    cells = [column for name in frame.columns if (column := _cells(frame[name])) is not None]
     if len(cells) < width or _blank_rows(cells, frame.height):
         return None
     lines: Sequence[int] = range(header_lines + 1, header_lines + 1 + frame.height)
     if within.breaks:
         lines = _lines(frame, header_lines + 1)
     return LargeTable(head, tuple(cells), lines)
+
+
+def _peek(body: bytes, delimiter: str, width: int) -> list[tuple[str, ...]]:
+    """Cells by column of rows from all over the file: comments are rare, and may begin late."""
+    rows: list[list[str]] = []
+    for place in range(0, len(body), max(_SLICE, len(body) // _SLICES)):
+        start = body.find(b"\n", place) + 1 if place else 0
+        text = body[start : body.rfind(b"\n", start, start + _SLICE)].decode("utf-8", "replace")
+        rows += [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if len(row) == width]
+    return list(zip(*rows, strict=True))
+
+
+def _is_long(cells: Sequence[str]) -> bool:
+    """Whether a column is free text or an id rather than one of few answers, as its first cells say."""
+    counts = Counter(cells)
+    once = sum(number == 1 for number in counts.values())
+    return len(counts) > _FEW or max(map(len, counts)) > _SHORT or (once > 2 and max(map(len, counts)) > _WORDS)
+
+
+def _frame(body: bytes, delimiter: str, width: int, long: Collection[int], physical: "type[pl.DataType]") -> "pl.DataFrame | None":
+    import polars as pl
+
+    kinds = {str(i): pl.String if i in long else pl.Categorical(pl.Categories.random(physical=physical)) for i in range(width)}
+    try:
+        return pl.read_csv(body, has_header=False, schema=kinds, separator=delimiter)
+    except pl.exceptions.PolarsError:
+        return None
 
 
 def _head(data: bytes, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, bytes]:
@@ -144,12 +181,23 @@ def _head(data: bytes, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int
 
 def _is_plain(data: bytes) -> bool:
     """Whether all is UTF-8 that can be printed, with line ends of today."""
-    if len(data.translate(None, _CONTROLS)) != len(data) or data.count(b"\r") != data.count(b"\r\n"):
+    returns = data.count(b"\r")
+    if _count(data, lambda chunk: (chunk < _BLANK) & (chunk != _BREAK)) != returns + data.count(b"\t") or b"\x7f" in data or returns != data.count(b"\r\n"):
         return False
+    if data.isascii():
+        return True
     try:
         return UNPRINTABLE.search(data.translate(None, _ASCII).decode()) is None
     except UnicodeDecodeError:
         return False
+
+
+def _count(data: bytes, which: Callable[[Any], Any]) -> int:
+    """How many bytes fulfil a condition on arrays; piece by piece, for the processor's cache."""
+    import numpy
+
+    whole = numpy.frombuffer(data, numpy.uint8)
+    return sum(int(numpy.count_nonzero(which(whole[start : start + _PIECE]))) for start in range(0, len(whole), _PIECE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,28 +228,30 @@ def _within_quotes(data: bytes, mark: bytes) -> _Within | None:
 
 def _cells(series: "pl.Series") -> Cells | None:
     """A column as it is kept here; None when a cell is longer than any that a person wrote."""
+    import numpy
     import polars as pl
 
     if series.dtype == pl.String:
         series = series.fill_null("")
-        return None if (series.str.len_chars().max() or 0) > LONGEST_CELL else LongCells(series)
-    different = series.unique()
-    numbered = dict(zip(different.cast(pl.String).fill_null("").to_list(), different.to_physical().to_list(), strict=True))
-    values = sorted(numbered)
-    if max(map(len, values), default=0) > LONGEST_CELL:
+        return None if (series.str.len_chars() > LONGEST_CELL).any() else LongCells(series)
+    physical = series.to_physical()
+    highest = physical.max()
+    if isinstance(highest, int) and highest >= _EMPTY:
+        cells = Cells.of(series.cast(pl.String).fill_null("").to_list())
+        return None if max(map(len, cells.values)) > LONGEST_CELL else cells
+    numbers = physical.fill_null(_EMPTY).cast(pl.UInt8).to_numpy()
+    codes = numbers.tobytes()
+    present = [(code, number) for code, number in enumerate(numpy.bincount(numbers).tolist()) if number]
+    texts = {code: "" if code == _EMPTY else series[codes.find(code)] for code, _ in present}
+    if any(len(text) > LONGEST_CELL for text in texts.values()):
         return None
-    if len(numbered) < len(different):  # empty in two ways: nothing, and a pair of quotation marks
-        series = series.cast(pl.String).fill_null("").cast(series.dtype)
-        different = series.unique()
-        numbered = dict(zip(different.cast(pl.String).to_list(), different.to_physical().to_list(), strict=True))
-    highest = max((number for number in numbered.values() if number is not None), default=0)
-    physical = series.to_physical().fill_null(highest + 1)
-    if highest + 1 < 256:
-        table = bytearray(256)
-        for code, value in enumerate(values):
-            table[highest + 1 if numbered[value] is None else numbered[value]] = code
-        return Cells(values, physical.cast(pl.UInt8).to_numpy().tobytes().translate(bytes(table)))
-    return Cells.of(series.cast(pl.String).fill_null("").to_list())
+    values = sorted(set(texts.values()))  # in an order that does not hang on how many threads read
+    table = bytearray(256)
+    counts = dict.fromkeys(values, 0)
+    for code, number in present:
+        table[code] = values.index(texts[code])
+        counts[texts[code]] += number
+    return Cells(values, codes.translate(bytes(table)), counts)
 
 
 def _blank_rows(cells: Sequence[Cells], rows: int) -> bool:

@@ -68,10 +68,11 @@ class _Reading:
             self.report("name", "the questionnaire has no name", "write name: and what staff know it as; it is printed")
         items, dimensions = self.dimensions(data.get("dimensions"))
         points = max(scale.values(), default=5)
-        named = {**{key: item.id for item in items for key in [item.label]}, **self.named(data, base)}
+        columns = {**{item.label: item.id for item in items}, **self.named(data, base)}
+        named = {" ".join(column.casefold().split()): target for column, target in columns.items()}
         fixed = "based_on" in data and "scale" not in data and base.fixed_form
-        by_point = {point: word for word, point in reversed(scale.items())}
-        ends = (by_point.get(1, ""), by_point.get(points, "")) if "scale" in data else base.ends
+        words = [plain_answer(str(word)) for word in self.listed("scale", data.get("scale"))]
+        ends = (words[0], words[-1]) if words else base.ends
         agree_at = self.number(data, "agree_at", points - 1, 1, points)
         return replace(
             base, id="own", name=name, finding=base.finding if "based_on" in data else "", points=points, agree_at=agree_at,
@@ -111,7 +112,7 @@ class _Reading:
                 self.report(key, "a dimension needs a label a chart can hold and its items", f"write a label of at most {_LONGEST_LABEL} characters and the names of 1 to {_MOST_ITEMS} columns")
                 continue
             for column in sorted(turned - set(columns)):
-                self.report(f"{key}.reversed", f'"{column}" is reversed and no item of "{label}"', guess(column, columns) or "list it under items as well")
+                self.report(f"{key}.reversed", f'"{column}" is reversed and no item of "{label}"', guess(column, tuple(columns)) or "list it under items as well")
             id_ = str(part.get("id") or "own_" + re.sub(r"[\W_]+", "_", label.casefold()).strip("_"))
             if id_ in {dimension.id for dimension in dimensions} or not re.fullmatch(r"[a-z]\w*", id_):
                 self.report(key, f'two dimensions are called "{label}", or the name cannot be told from others', "give each a label of its own")

@@ -67,7 +67,7 @@ def _twice(export: Export, matches: Sequence[ColumnMatch], shown: str) -> list[P
 
 def _alike(survey: Survey, shown: str) -> list[Problem]:
     """Respondents who gave one answer to every item, on a form whose items point both ways."""
-    columns = [column for column in survey.items.values()]
+    columns = list(survey.items.values())
     if len(columns) < 10:
         return []
     alike = sum(n for answers, n in Counter(zip(*columns, strict=True)).items() if len(set(answers)) == 1 and answers[0] is not None) if survey.respondents < 100_000 else 0

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from itertools import compress
 from pathlib import Path
@@ -28,14 +28,13 @@ from generator.load.redcap import Dictionary, is_dictionary, read_dictionary
 from generator.load.remarks import remarks, worded
 from generator.load.request_schema import guess
 from generator.load.table import missing_file, read_columns, read_table
-from generator.model.answers import Points, answered_by
+from generator.model.answers import Points, Words, answered_by, counted
 from generator.model.problem import InputError, Problem
 from generator.model.request import SurveyFile
 from generator.model.survey import ColumnMatch, Instrument, Survey
 
 T = TypeVar("T")
 
-_ANY = {str: 1, type(None): 0}
 _YES_NO = frozenset({"event_12mo", "event_career", "knows_colleague", "offered_help", "aware_of_program"})
 
 
@@ -51,8 +50,8 @@ def load_survey(
     surveys: list[Survey] = []
     seen: dict[bytes, str] = {}
     for number, file in enumerate(files):
-        places = _Places(number, lines or {})
-        if twice := _seen_before(folder / file.path, seen):
+        places = _Places(number, lines or {}, file.map_path, file.map_lines)
+        if len(files) > 1 and (twice := _seen_before(folder / file.path, seen)):
             problems.append(_counted_twice(file, twice, places))
             continue
         try:
@@ -86,9 +85,14 @@ class _Places:
 
     number: int
     lines: Mapping[str, int]
+    map_path: str = ""
+    map_lines: Mapping[str, int] = field(default_factory=dict)
 
     def key(self, below: str) -> str:
-        """`briefing.yaml:12`: the line of the key, else of its nearest parent."""
+        """`briefing.yaml:12`: the line of the key, else of its nearest parent; of a map in a file of its own its line there."""
+        if self.map_path and below.startswith("map."):
+            line = self.map_lines.get(below.removeprefix("map."))
+            return f"{self.map_path}:{line}" if line else self.map_path
         key = f"survey.files.{self.number}.{below}"
         while key and key not in self.lines:
             key = key.rpartition(".")[0]
@@ -176,18 +180,19 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
     item_ids, option_ids = [item.id for item in instrument.items], [option.id for option in instrument.options]
     items = reader.points(columns("item", item_ids), stated("item"), "items")
     options = reader.points(columns("option", option_ids), stated("option"), "wishes")
-    local = {q: local_answers(answers, q in _YES_NO) for q, (_, answers) in columns("local", list(instrument.local)).items()}
+    asked = columns("local", list(instrument.local))
+    local = {q: local_answers(answers, q in _YES_NO) for q, (_, answers) in asked.items()}
     comments = _comments(export.cells, matches)
     for match in matches:
         given = local.get(match.target) if match.role == "local" else comments.get(match.target) if match.role == "comment" else ()
-        if given and all(answer is None for answer in given):
+        if given is not None and len(given) and not counted(given):
             reader.problems.append(empty_column(reader.shown, match.name))
         elif match.role == "local" and given and looks_eaten(given):
             reader.problems.append(eaten_column(reader.shown, match.name))
     rows = len(export.lines)
-    words = [bytes(map(_ANY.__getitem__, map(type, column))) for column in (*local.values(), *comments.values())]
+    written = [cells for _, cells in asked.values()] + [cells for cells, m in zip(export.cells, matches, strict=True) if m.role == "comment" or _unscored(m, instrument)]
     points = [column.codes for column in (*items.values(), *options.values())]
-    answered = answered_by([*points, *words], rows) if points or words else b"\1" * rows
+    answered = answered_by([*points, *(cells.points(lambda cell: comment(cell) is not None) for cells in written)], rows) if points or written else b"\1" * rows
     respondents = rows - answered.count(0)
     dropped = dict(export.dropped)
     if silent := rows - respondents:
@@ -201,18 +206,23 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
         columns=tuple(matches),
         items={target: _pointed(column, answered) for target, column in items.items()},
         options={target: _pointed(column, answered) for target, column in options.items()},
-        local={target: _kept(column, answered) for target, column in local.items()},
+        local={target: _worded(column, answered) for target, column in local.items()},
         comments={target: _kept(column, answered) for target, column in comments.items()},
         option_labels={o.id: option_label(wordings[o.id], o.label) for o in instrument.options if o.id in options},
         dropped=dropped,
         identifying=tuple(m.name for m in matches if m.role == "identifying"),
         questions=tuple(local),
         lines=export.lines if not silent else _kept(export.lines, answered),
-        groups={m.name: _kept(export.cells[i].texts(lambda cell: clean_name(cell) or None), answered) for i, m in enumerate(matches) if m.role == "group"},
+        groups={m.name: _worded(export.cells[i].words(lambda cell: clean_name(cell) or None), answered) for i, m in enumerate(matches) if m.role == "group"},
         rows=export.rows,
         why=export.why,
         scales=tuple(reader.scales),
     )
+
+
+def _unscored(match: ColumnMatch, instrument: Instrument) -> bool:
+    """Whether a column may hold items that nobody can name: who filled it in has answered."""
+    return not instrument.scored and match.role == "other" and match.how not in ("name", "map")
 
 
 def _comments(cells: Sequence[Cells], matches: Sequence[ColumnMatch]) -> dict[str, tuple[str | None, ...]]:
@@ -233,6 +243,10 @@ def _kept(column: Sequence[T], answered: bytes) -> tuple[T, ...]:
 
 def _pointed(column: Points, answered: bytes) -> Points:
     return Points(bytes(compress(column.codes, answered))) if 0 in answered else column
+
+
+def _worded(column: Words, answered: bytes) -> Words:
+    return Words(column.values, _kept(column.codes, answered)) if 0 in answered else column
 
 
 def _nobody(shown: str) -> Problem:
@@ -274,7 +288,7 @@ def _together(surveys: Sequence[Survey]) -> Survey:
     )
 
 
-def _appended(parts: Sequence[tuple[Mapping[str, tuple[T | None, ...]], int]]) -> dict[str, tuple[T | None, ...]]:
+def _appended(parts: Sequence[tuple[Mapping[str, Sequence[T | None]], int]]) -> dict[str, tuple[T | None, ...]]:
     targets = dict.fromkeys(target for answers, _ in parts for target in answers)
     return {t: tuple(v for answers, n in parts for v in answers.get(t, (None,) * n)) for t in targets}
 

@@ -81,7 +81,7 @@ def read_spss(path: str) -> Found:
                 missing += 1
                 column.append("")
             else:
-                column.append("" if value is None or value != value else _as_text(value).strip())  # noqa: PLR0124 not a number
+                column.append("" if value is None or value != value else _as_text(value).strip())
         cells.append(column)
     labels = [{_as_text(code): str(label) for code, label in about.variable_value_labels.get(name, {}).items()} for name in names]
     sets = [
@@ -92,14 +92,14 @@ def read_spss(path: str) -> Found:
     return {"names": names, "cells": cells, "questions": questions, "labels": labels, "sets": sets, "missing": missing}
 
 
-def _missing(ranges: Sequence[Mapping[str, Any]], values: Sequence[Any]) -> Any:
+def _missing(ranges: Sequence[Any], values: Sequence[Any]) -> Any:
     """Whether a value is one of those that the file's author declared to be no answer."""
     limits = [(found["lo"], found["hi"]) for found in ranges]
 
     def outside(value: Any) -> bool:
         if value in values:
             return True
-        return any(type(value) in (int, float) and type(low) in (int, float) and low <= value <= high or value == low for low, high in limits)
+        return any((type(value) in (int, float) and type(low) in (int, float) and low <= value <= high) or value == low for low, high in limits)
 
     return outside
 

@@ -1,8 +1,11 @@
 """One column of answers on a scale, a byte a respondent: a million of them are counted without a loop."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
+
+
+_HIGHEST = 9
 
 
 class Points(Sequence[int | None]):
@@ -23,13 +26,13 @@ class Points(Sequence[int | None]):
 
     def counts(self) -> Counter[int]:
         """How often each point was answered, in order of the scale; no answer is not counted."""
-        return Counter({point: n for point in sorted(set(self.codes) - {0}) if (n := self.codes.count(point))})
+        return Counter({point: n for point in range(1, _HIGHEST + 1) if (n := self.codes.count(point))})
 
     @overload
     def __getitem__(self, place: int) -> int | None: ...
     @overload
     def __getitem__(self, place: slice) -> "Points": ...
-    def __getitem__(self, place: int | slice) -> "int | None | Points":
+    def __getitem__(self, place: int | slice) -> "int | Points | None":
         """Give the answer of one respondent, or those of several."""
         return Points(self.codes[place]) if isinstance(place, slice) else self.codes[place] or None
 
@@ -50,6 +53,56 @@ class Points(Sequence[int | None]):
 
     def __repr__(self) -> str:
         return f"Points of {len(self)} respondents"  # who answered what is for no log
+
+
+class Words(Sequence[str | None]):
+    """Answers in words, None where there is none: a tuple in all but size. `values[codes[respondent]]` is an answer."""
+
+    __slots__ = ("codes", "values")
+
+    def __init__(self, values: Sequence[str | None], codes: Sequence[int]) -> None:
+        self.values, self.codes = values, codes
+
+    def counts(self) -> Counter[str]:
+        """How often each answer was given; no answer is not counted."""
+        found: Counter[str] = Counter()
+        numbers: Mapping[int, int] = {i: self.codes.count(i) for i in range(len(self.values))} if len(self.values) <= _FEW else Counter(self.codes)
+        for code, value in enumerate(self.values):
+            if value is not None and (n := numbers[code]):
+                found[value] += n
+        return found
+
+    @overload
+    def __getitem__(self, place: int) -> str | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str | None]: ...
+    def __getitem__(self, place: int | slice) -> "str | Sequence[str | None] | None":
+        """Give the answer of one respondent, or those of several."""
+        return Words(self.values, self.codes[place]) if isinstance(place, slice) else self.values[self.codes[place]]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[str | None]:
+        return map(self.values.__getitem__, self.codes)
+
+    def __eq__(self, other: Any) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Words | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Words of {len(self)} respondents"
+
+
+def counted(answers: Iterable[str | None]) -> Counter[str]:
+    """How often each answer in words was given; no answer is not counted."""
+    return answers.counts() if isinstance(answers, Words) else Counter(answer for answer in answers if answer is not None)
+
+
+_FEW = 48
+"""Different answers up to which looking for each is faster than walking over the respondents."""
 
 
 def answered_by(columns: Iterable[bytes], respondents: int) -> bytes:

@@ -76,6 +76,10 @@ class Instrument:
         """Whether it is known which item belongs to which dimension."""
         return bool(self.items)
 
+    def described(self, column: str) -> str:
+        """What the hospital's own description says of a column, by its name; "" where nothing."""
+        return self.named.get(" ".join(column.casefold().split()), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -119,14 +123,14 @@ class Survey:
     columns: tuple[ColumnMatch, ...]
     items: Mapping[str, Sequence[int | None]]
     options: Mapping[str, Sequence[int | None]]
-    local: Mapping[str, tuple[str | None, ...]]
+    local: Mapping[str, Sequence[str | None]]
     comments: Mapping[str, tuple[str | None, ...]]
     option_labels: Mapping[str, str]
     dropped: Mapping[str, int]
     identifying: tuple[str, ...]
     questions: tuple[str, ...] = ()
     lines: Sequence[int] = ()
-    groups: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
+    groups: Mapping[str, Sequence[str | None]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
     rows: int = 0
     why: str = ""
     scales: tuple[Scale, ...] = ()
