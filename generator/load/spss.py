@@ -34,7 +34,7 @@ def spss_table(found: Mapping[str, Any], name: str) -> Table:
 
 def _joined(columns: list[Column], cells: list[Cells], found: Mapping[str, Any]) -> tuple[list[Column], list[Cells]]:
     """One column for the members of a set: the words of what was chosen, joined by ";"."""
-    places = [i for i, column in enumerate(columns) if column.name in found["members"]]
+    places = [i for i, column in enumerate(columns) if column.name.casefold() in {str(name).casefold() for name in found["members"]}]
     if len(places) < 2:
         return columns, cells
     rows = zip(*(cells[i] for i in places), strict=True)

@@ -35,16 +35,20 @@ from generator.model.survey import ColumnMatch, Instrument, Survey
 
 T = TypeVar("T")
 
+OPEN_QUESTIONS = frozenset({"survey.no-direction", "survey.several-answers", "survey.out-of-scale"})
+"""Errors that leave everything else understood."""
+
 _YES_NO = frozenset({"event_12mo", "event_career", "knows_colleague", "offered_help", "aware_of_program"})
 
 
 def load_survey(
-    files: Sequence[SurveyFile], folder: Path, instrument: Instrument, lines: Mapping[str, int] | None = None
+    files: Sequence[SurveyFile], folder: Path, instrument: Instrument, lines: Mapping[str, int] | None = None, *, looking: bool = False
 ) -> tuple[Survey, tuple[Problem, ...]]:
     """Read the exports of one survey, rows appended, and what should be looked at in them.
 
     `lines` maps dotted keys of briefing.yaml to lines, for messages. Raises InputError with all
-    problems of all files when one is an error.
+    problems of all files when one is an error. `looking`: what was understood is to be shown, so that
+    open questions (which end is agreement, which of two answers counts) come among the problems.
     """
     problems: list[Problem] = []
     surveys: list[Survey] = []
@@ -55,7 +59,7 @@ def load_survey(
             problems.append(_counted_twice(file, twice, places))
             continue
         try:
-            survey, found = _load_file(file, folder, instrument, places)
+            survey, found = _load_file(file, folder, instrument, places, looking=looking)
             surveys.append(survey)
             problems.extend(found)
         except InputError as error:
@@ -71,7 +75,7 @@ def load_survey(
                 "name the files of one wave only",
             )
         )
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.severity == "error" and not (looking and problem.code in OPEN_QUESTIONS) for problem in problems):
         raise InputError(problems)
     if len(surveys) > 1:
         names = ", ".join(survey.path for survey in surveys)
@@ -116,7 +120,7 @@ def _counted_twice(file: SurveyFile, twin: str, places: _Places) -> Problem:
     return Problem("request.contradiction", "error", places.key("path"), f"{message}, and everyone in it would count twice", "name it once")
 
 
-def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _Places) -> tuple[Survey, tuple[Problem, ...]]:
+def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _Places, *, looking: bool) -> tuple[Survey, tuple[Problem, ...]]:
     path = folder / file.path
     shown = Path(file.path).name
     if not path.exists():
@@ -152,7 +156,7 @@ def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _
     problems += [*export.problems, *recognizer.problems, *reader.finish(), *remarks(survey, export, matches, shown)]
     if survey.respondents == 0 and not any(problem.severity == "error" for problem in problems):
         problems.append(_nobody(shown))
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.severity == "error" and not (looking and problem.code in OPEN_QUESTIONS) for problem in problems):
         raise InputError(problems)
     return survey, tuple(problems)
 
@@ -169,7 +173,7 @@ def _dictionary(file: SurveyFile, folder: Path, places: _Places) -> Dictionary:
 
 def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrument, reader: AnswerReader, codes: Mapping[str, str]) -> Survey:
     def columns(role: str, order: Sequence[str]) -> dict[str, tuple[str, Cells]]:
-        found = {m.target: (m.name, export.cells[i]) for i, m in enumerate(matches) if m.role == role}
+        found = {m.target: (m.name, _first_answers(export, i)) for i, m in enumerate(matches) if m.role == role}
         return {target: found[target] for target in order if target in found}
 
     def stated(role: str) -> dict[str, frozenset[tuple[int, int]]]:
@@ -223,6 +227,12 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
 def _unscored(match: ColumnMatch, instrument: Instrument) -> bool:
     """Whether a column may hold items that nobody can name: who filled it in has answered."""
     return not instrument.scored and match.role == "other" and match.how not in ("name", "map")
+
+
+def _first_answers(export: Export, place: int) -> Cells:
+    """A column's cells; where somebody answered twice, which is refused elsewhere, the first answer."""
+    cells = export.cells[place]
+    return cells.rewritten(lambda text: text.partition("\n")[0]) if export.columns[place].differing else cells
 
 
 def _comments(cells: Sequence[Cells], matches: Sequence[ColumnMatch]) -> dict[str, tuple[str | None, ...]]:

@@ -32,13 +32,16 @@ def read_map(path: Path, shown: str) -> tuple[dict[str, str], Mapping[str, int]]
     return {str(column): source.texts[str(column)].strip() for column in source.data}, source.lines
 
 
-def written_map(survey: Survey, codes: str = "") -> str:
+def written_map(survey: Survey) -> str:
     """The map as YAML: a line a column, with a note where something was guessed.
 
-    `codes`: which end of the codes is agreement, where it is known. Columns that can identify people
-    stand in a note alone: no map makes them read.
+    Which end of the codes is agreement stands there as a question where the file does not say it.
+    Columns that can identify people stand in a note alone: no map makes them read.
     """
-    lines = [_HEAD.format(path=survey.path), *([f"codes: {_quoted(codes)}   # which end bare numbers begin at"] if codes else [])]
+    lines = [_HEAD.format(path=survey.path)]
+    if any("nothing" in scale.origin for scale in survey.scales):
+        scale = survey.scales[0]
+        lines.append(f'# Nothing in the file says which end bare numbers begin at. Look at the form, then take away the # of one line:\n# codes: "1 = {scale.low}"\n# codes: "1 = {scale.high}"')
     named = {match.name: match for match in reversed(survey.columns) if match.name and match.role != "identifying"}
     for match in reversed(named.values()):  # of columns that bear one name the first
         target = {"group": "group", "other": "ignore"}.get(match.role, match.target)

@@ -69,7 +69,7 @@ def read_spss(path: str) -> Found:
         read, about = pyreadstat.read_sav(path, output_format="dict", user_missing=True, dates_as_pandas_datetime=False)
     except UnicodeDecodeError:  # old files are in the encoding of the machine that wrote them
         read, about = pyreadstat.read_sav(path, output_format="dict", user_missing=True, encoding="cp1252")
-    except (pyreadstat.ReadstatError, ValueError, OSError) as fault:
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OSError) as fault:
         raise UnreadableError("the SPSS file cannot be read") from fault
     names = list(about.column_names)
     cells, missing = [], 0
