@@ -162,7 +162,7 @@ def rules_of_method(instrument: Instrument) -> tuple[Fact, ...]:
         rule("agree_at", Kind.RATIO, instrument.agree_at, "dimension mean that counts as agreement", instrument.id),
         rule("confidence_level", Kind.SHARE, CONFIDENCE, "confidence level of the intervals", "wilson"),
         *(
-            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("catalog", instrument.id),))
+            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("request", "survey.instrument") if instrument.named else Source("catalog", instrument.id),))
             for d in instrument.dimensions
         ),
         *(() if instrument.id == "svest" else (Fact("instrument_name", Kind.NAME, instrument.name, "name of the questionnaire", (Source("request", "survey.instrument"),)),)),

@@ -24,7 +24,8 @@ _CODE_FIRST = re.compile(r"([+-]?\d+)\s*(?:[-–—=:.)]|\s)\s*(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D)\s*[(\[](\d+)[)\]]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/ ][A-Za-z]{3}.*")
 _CODES_KEY = "codes"
-_LONGEST_SHOWN = 24
+_CODE_SHOWN = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,3})?")
+_LONGEST_SHOWN, _SEVERAL = 24, 5
 _MANY = 11
 """People. "Prefer not to say" of fewer is not counted in a message: build.json keeps messages."""
 
@@ -215,7 +216,8 @@ class AnswerReader:
         used = {plain_answer(cell) for cell, read in cache.items() if read and read.point is not None}
         used = {re.sub(r"^\d+\W+|\W+\d+\W*$", "", label) for label in used}
         for end in ("agree", "disagree"):
-            softer = sorted(used & {f"{word} {end}" for word in ("somewhat", "slightly", "mildly")})
+            point = self.instrument.labels.get(end)
+            softer = sorted(word for word in used & {f"{word} {end}" for word in ("somewhat", "slightly", "mildly")} if self.instrument.labels[word] == point)
             if softer and end in used:
                 self.problems.append(
                     Problem(
@@ -254,7 +256,7 @@ class AnswerReader:
 
     def _out_of_scale(self, name: str, cells: Cells, wrong: Counter[str]) -> Problem:
         lines = [self.lines[i] for i, cell in enumerate(cells) if cell in wrong]
-        short = [(cell.strip(), count) for cell, count in wrong.most_common() if len(cell.strip()) <= _LONGEST_SHOWN and "@" not in cell]
+        short = [(cell.strip(), count) for cell, count in wrong.most_common() if _may_be_shown(cell.strip(), count)]
         seen = [f'"{cell}" ({count:,})' for cell, count in short[:4]]
         if len(wrong) > len(seen):
             seen.append(f"{len(wrong) - len(seen):,} other answers")
@@ -270,9 +272,19 @@ class AnswerReader:
         )
 
 
+def _may_be_shown(cell: str, count: int) -> bool:
+    """Whether an answer can be quoted in a message: a code, a day that Excel made, or words that several people share.
+
+    Whatever else stands in the wrong column somebody wrote, and it may be a name or a number to call.
+    """
+    if _CODE_SHOWN.fullmatch(cell) or (_DATE.fullmatch(cell) and not cell[:4].isdigit()):
+        return True
+    return count >= _SEVERAL and len(cell) <= _LONGEST_SHOWN and not re.search(r"[@\d]", cell)
+
+
 def _ends(instrument: Instrument, what: str) -> tuple[str, str]:
     """Words for the two ends of a scale."""
-    if what == "items":
+    if what == "items" or not instrument.fixed_form:
         return instrument.ends
     return "not desired", "strongly desired"
 

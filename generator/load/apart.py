@@ -9,6 +9,9 @@ from typing import Any
 
 from generator.model.problem import InputError, Problem
 
+MEMORY = 3_000_000_000
+"""Bytes of address space. An honest workbook of 60 million cells takes two."""
+
 PATIENCE = 300
 """Seconds; a sheet of a million rows takes twenty."""
 
@@ -20,7 +23,7 @@ def read_apart(kind: str, path: Path, name: str) -> dict[str, Any]:
     """
     here = str(Path(__file__).parents[2])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))}
-    command = [sys.executable, "-P", "-m", "generator.load.child", kind, str(path.resolve())]  # -P: no module from the user's folder
+    command = [sys.executable, "-P", "-m", "generator.load.child", kind, str(path.resolve()), str(MEMORY)]  # -P: no module from the user's folder
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=PATIENCE, check=False)  # noqa: S603 our own interpreter
     except subprocess.TimeoutExpired as fault:

@@ -1,4 +1,4 @@
-"""`python -m generator.load.child KIND PATH`: reads one file under a limit of memory and writes what it found.
+"""`python -m generator.load.child KIND PATH BYTES`: reads one file under a limit of memory and writes what it found.
 
 A library that asks for too much, or crashes, ends this process and not the build.
 """
@@ -7,16 +7,12 @@ import contextlib
 import marshal
 import sys
 
-MEMORY = 3_000_000_000
-"""Bytes of address space. An honest workbook of 60 million cells takes two."""
-
-
-def main(kind: str, path: str) -> None:
+def main(kind: str, path: str, memory: str) -> None:
     """Write ("found", what) or ("refused", message, cure) to standard output, marshalled."""
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from generator.load import workbook
 

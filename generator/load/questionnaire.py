@@ -77,7 +77,7 @@ class _Reading:
         return replace(
             base, id="own", name=name, finding=base.finding if "based_on" in data else "", points=points, agree_at=agree_at,
             wish_at=min(points, max(2, points - 1)), minimum_share=self.number(data, "minimum_share", 0.5, 0, 1),
-            items=items, dimensions=dimensions, labels=scale, key_status="your own", ends=ends, fixed_form=fixed,
+            items=items, dimensions=dimensions, labels=scale, key_status="described by you", ends=ends, fixed_form=fixed,
             codes=str(data.get("codes") or ""), named=named, patterns={k: v for k, v in base.patterns.items() if k not in ("item", "option")},
             outside=base.outside | {plain_answer(str(word)) for word in self.listed("outside", data.get("outside"))},
         )  # fmt: skip

@@ -21,6 +21,7 @@ LARGE = 8_000_000
 
 MOST_COLUMNS = 10_000
 _HEAD = 4
+_FIRST_LOOK = 1_000_000
 _SPSS_MAGIC = b"$FL"
 _NO_TABLE = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml)\b", re.IGNORECASE)
@@ -73,14 +74,24 @@ def read_columns(path: Path, shown: str = "") -> Table:
     if path.stat().st_size >= LARGE and not start.startswith((ZIP_MAGIC, OLE_MAGIC)):
         from generator.load.large import read_large
 
-        data = _bytes(path, name)
-        delimiter = delimiter_of(data[:200_000].decode("utf-8", "replace"))
-        if delimiter and (large := read_large(data, delimiter)) is not None:
+        delimiter = _first_look(path, name)
+        if (large := read_large(_bytes(path, name), delimiter)) is not None:
             _refuse_titles([(i, row) for i, row in enumerate(large.head, 1)], name)
             return Table(name, large.head, large.cells, large.lines)
     raw = read_table(path, name)
     cells = tuple(map(Cells.of, zip(*raw.rows[1:], strict=True)))
     return Table(name, raw.rows[:_HEAD], cells, raw.lines[1:], raw.problems)
+
+
+def _first_look(path: Path, name: str) -> str:
+    """The delimiter of a large file, by its beginning alone. Raises InputError for what is plainly no table."""
+    with path.open("rb") as opened:
+        start = opened.read(_FIRST_LOOK)
+    text = clean(decode(start, name, []), name, [])
+    if _WEB_PAGE.match(text) or not delimiter_of(text) or not re.search(r"[\r\n]", text.strip()):
+        raise InputError(Problem("file.unreadable", "error", name, "the file begins with no row of column names: this is no table of answers", "export the survey as CSV or Excel"))
+    _refuse_wide(next(iter(read_records(text.strip().splitlines()[0], name)))[1] if '"' not in text else (), name)
+    return delimiter_of(text)
 
 
 def read_table(path: Path, shown: str = "") -> RawTable:
@@ -190,9 +201,7 @@ def _table(records: Records, name: str, problems: list[Problem]) -> RawTable:
         raise InputError(Problem("file.empty", "error", name, "the file holds no text", "export the survey again"))
     header = kept[0][1]
     _refuse_titles(kept, name)
-    if _used(header) > MOST_COLUMNS:
-        message = f"the header holds {_used(header):,} columns, more than any survey"
-        raise InputError(Problem("file.unsafe", "error", name, message, "export only the answers, one column a question"))
+    _refuse_wide(header, name)
     width = max(_used(header), *(_used(row) for _, row in kept)) if len({len(row) for _, row in kept}) == 1 else _used(header)
     ragged = [(line, row) for line, row in kept if len(row) < width or (len(row) > width and _used(row) > width)]
     if ragged:
@@ -233,6 +242,12 @@ def _refuse_titles(kept: Records, name: str) -> None:
             f"remove the rows above line {kept[first][0]}, which seems to hold them",
         )
     )
+
+
+def _refuse_wide(header: Sequence[str], name: str) -> None:
+    if _used(header) > MOST_COLUMNS:
+        message = f"the header holds {_used(header):,} columns, more than any survey"
+        raise InputError(Problem("file.unsafe", "error", name, message, "export only the answers, one column a question"))
 
 
 def _blank(row: Iterable[str]) -> bool:
