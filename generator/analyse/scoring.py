@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from generator.model.answers import Points
+from generator.model.answers import Points, byte_counts
 from generator.model.survey import Dimension, Instrument, Survey
 
 _BYTE = 255
@@ -73,10 +73,10 @@ def _counted(columns: Sequence[tuple[Points, bool]], least: int, points: int) ->
         worth = [0, *((points + 1 - x if reverse else x) * step + 1 for x in range(1, points + 1))]
         total += int.from_bytes(column.codes.translate(bytes(worth).ljust(_BYTE + 1, b"\0")), "little")  # no byte overflows
     packed = total.to_bytes(len(columns[0][0]), "little")
-    for code in sorted(set(packed)):
+    for code, respondents in enumerate(byte_counts(packed)):
         sum_, given = divmod(code, step)
-        if given >= least:
-            found[sum_ / given] += packed.count(code)
+        if respondents and given >= least:
+            found[sum_ / given] += respondents
     return dict(sorted(found.items()))
 
 

@@ -6,15 +6,12 @@ from functools import cached_property
 from itertools import compress
 from typing import TypeAlias, TypeVar, overload
 
-from generator.model.answers import Words
+from generator.model.answers import Words, byte_counts
 
 T = TypeVar("T")
 Codes: TypeAlias = "bytes | array[int]"
 
 _BYTES = 256
-_FEW = 48
-"""Different values up to which counting each is faster than walking over the rows."""
-
 
 class _Numbering(dict[str, int]):
     """Numbers texts in the order they come."""
@@ -57,8 +54,8 @@ class Cells(Sequence[str]):
         if self._counts is not None:
             return self._counts
         codes = self.codes
-        if isinstance(codes, bytes) and len(self.values) <= _FEW:
-            numbers = [codes.count(code) for code in range(len(self.values))]
+        if isinstance(codes, bytes):
+            numbers = byte_counts(codes)[: len(self.values)]
         else:
             numbers = [0] * len(self.values)
             for code in codes:

@@ -7,6 +7,7 @@ import contextlib
 import marshal
 import sys
 
+
 def main(kind: str, path: str, memory: str) -> None:
     """Write ("found", what) or ("refused", message, cure) to standard output, marshalled."""
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits

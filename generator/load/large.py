@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767
 _HEAD, _SAMPLE = 4, 20_000
-_SLICE, _SLICES = 100_000, 24
+_SLICE, _SLICES = 60_000, 20
 _FEW, _SHORT, _WORDS = 100, 80, 15
 """Different texts, and characters, among the first rows up to which a column is taken for one of few answers."""
 
@@ -103,25 +103,24 @@ def read_large(data: bytes, delimiter: str) -> LargeTable | None:
     marks out of place, rows of another width than the header, cells longer than a spreadsheet's.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
-    head, header_lines, body = _head(data, delimiter)
-    if len(head) < _HEAD or not _is_plain(data):
+    head, header_lines, start = _head(data, delimiter)
+    if len(head) < _HEAD or not head[0][-1].strip() or not _is_plain(data):
         return None
-    del data
-    within = _within_quotes(body, delimiter.encode())
-    if within is None or not head[0][-1].strip():
+    within = _within_quotes(data, start, delimiter.encode())
+    if within is None:
         return None
-    width, mark = len(head[0]), delimiter.encode()
+    width, mark = len(head[0]), ord(delimiter)
     import polars as pl
 
-    peek = _peek(body, delimiter, width)
+    peek = _peek(data, start, delimiter, width)
     long = {i for i in range(width) if i >= len(peek) or _is_long(peek[i])}
-    frame = _frame(body, delimiter, width, long, pl.UInt8)
+    frame = _frame(data, delimiter, header_lines, width, long, pl.UInt8)
     if frame is None:  # more than 255 different texts in a column that began with few, or a row of too many cells
-        frame = _frame(body, delimiter, width, long, pl.UInt32)
+        frame = _frame(data, delimiter, header_lines, width, long, pl.UInt32)
     if frame is None:
         return None
-    breaks_outside = _count(body, lambda chunk: chunk == _BREAK) + (not body.endswith(b"\n")) - within.breaks
-    if frame.height != breaks_outside or _count(body, lambda chunk: chunk == mark[0]) - within.delimiters != (width - 1) * frame.height:
+    ends, marks = _count(data, start, lambda piece: piece == _BREAK), _count(data, start, lambda piece: piece == mark)
+    if frame.height != ends + (not data.endswith(b"\n")) - within.breaks or marks - within.delimiters != (width - 1) * frame.height:
         return None  # blank lines, or rows that are shorter than the header
     cells = [column for name in frame.columns if (column := _cells(frame[name])) is not None]
     if len(cells) < width or _blank_rows(cells, frame.height):
@@ -132,12 +131,12 @@ def read_large(data: bytes, delimiter: str) -> LargeTable | None:
     return LargeTable(head, tuple(cells), lines)
 
 
-def _peek(body: bytes, delimiter: str, width: int) -> list[tuple[str, ...]]:
+def _peek(data: bytes, first: int, delimiter: str, width: int) -> list[tuple[str, ...]]:
     """Cells by column of rows from all over the file: comments are rare, and may begin late."""
     rows: list[list[str]] = []
-    for place in range(0, len(body), max(_SLICE, len(body) // _SLICES)):
-        start = body.find(b"\n", place) + 1 if place else 0
-        text = body[start : body.rfind(b"\n", start, start + _SLICE)].decode("utf-8", "replace")
+    for place in range(first, len(data), max(_SLICE, (len(data) - first) // _SLICES)):
+        start = data.find(b"\n", place) + 1 if place > first else first
+        text = data[start : data.rfind(b"\n", start, start + _SLICE)].decode("utf-8", "replace")
         rows += [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if len(row) == width]
     return list(zip(*rows, strict=True))
 
@@ -146,21 +145,21 @@ def _is_long(cells: Sequence[str]) -> bool:
     """Whether a column is free text or an id rather than one of few answers, as its first cells say."""
     counts = Counter(cells)
     once = sum(number == 1 for number in counts.values())
-    return len(counts) > _FEW or max(map(len, counts)) > _SHORT or (once > 2 and max(map(len, counts)) > _WORDS)
+    return len(counts) > _FEW or max(map(len, counts)) > _SHORT or (once > 0 and max(map(len, counts)) > _WORDS)
 
 
-def _frame(body: bytes, delimiter: str, width: int, long: Collection[int], physical: "type[pl.DataType]") -> "pl.DataFrame | None":
+def _frame(data: bytes, delimiter: str, above: int, width: int, long: Collection[int], physical: "type[pl.DataType]") -> "pl.DataFrame | None":
     import polars as pl
 
     kinds = {str(i): pl.String if i in long else pl.Categorical(pl.Categories.random(physical=physical)) for i in range(width)}
     try:
-        return pl.read_csv(body, has_header=False, schema=kinds, separator=delimiter)
+        return pl.read_csv(data, has_header=False, skip_lines=above, schema=kinds, separator=delimiter)
     except pl.exceptions.PolarsError:
         return None
 
 
-def _head(data: bytes, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, bytes]:
-    """The first rows, how many lines the header takes, and the bytes below it."""
+def _head(data: bytes, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, int]:
+    """The first rows, how many lines the header takes, and the place where it ends."""
     start = data[:1_000_000].decode("utf-8", "replace")
     reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[str, ...]] = []
@@ -170,19 +169,21 @@ def _head(data: bytes, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int
             rows.append(tuple(row))
             header_lines = header_lines or reader.line_num
     except csv.Error:
-        return (), 0, b""
+        return (), 0, 0
     place = 0
     for _ in range(header_lines):
         place = data.find(b"\n", place) + 1
     if not all(rows) or place == 0 or {len(row) for row in rows} != {len(rows[0])} or len(rows[0]) < 2:
-        return (), 0, b""
-    return tuple(rows), header_lines, data[place:]
+        return (), 0, 0
+    return tuple(rows), header_lines, place
 
 
 def _is_plain(data: bytes) -> bool:
     """Whether all is UTF-8 that can be printed, with line ends of today."""
     returns = data.count(b"\r")
-    if _count(data, lambda chunk: (chunk < _BLANK) & (chunk != _BREAK)) != returns + data.count(b"\t") or b"\x7f" in data or returns != data.count(b"\r\n"):
+    if _count(data, 0, lambda piece: (piece < _BLANK) & (piece != _BREAK)) != returns + data.count(b"\t") or b"\x7f" in data:
+        return False
+    if returns and returns != data.count(b"\r\n"):
         return False
     if data.isascii():
         return True
@@ -192,11 +193,11 @@ def _is_plain(data: bytes) -> bool:
         return False
 
 
-def _count(data: bytes, which: Callable[[Any], Any]) -> int:
-    """How many bytes fulfil a condition on arrays; piece by piece, for the processor's cache."""
+def _count(data: bytes, first: int, which: Callable[[Any], Any]) -> int:
+    """How many bytes from a place on fulfil a condition on arrays; piece by piece, for the processor's cache."""
     import numpy
 
-    whole = numpy.frombuffer(data, numpy.uint8)
+    whole = numpy.frombuffer(data, numpy.uint8)[first:]
     return sum(int(numpy.count_nonzero(which(whole[start : start + _PIECE]))) for start in range(0, len(whole), _PIECE))
 
 
@@ -208,13 +209,13 @@ class _Within:
     breaks: int
 
 
-def _within_quotes(data: bytes, mark: bytes) -> _Within | None:
+def _within_quotes(data: bytes, first: int, mark: bytes) -> _Within | None:
     """Walk over the quoted cells; None when a quotation mark stands where a cell neither begins nor ends."""
     if data.count(b'"') > _MOST_QUOTED:
         return None
     delimiters = breaks = 0
     edges = (mark, b"\n", b"\r", b"")
-    place = data.find(b'"')
+    place = data.find(b'"', first)
     while place >= 0:
         quoted = _QUOTED.match(data, place)
         opens = place == 0 or data[place - 1 : place] in edges[:2]
@@ -256,7 +257,10 @@ def _cells(series: "pl.Series") -> Cells | None:
 
 def _blank_rows(cells: Sequence[Cells], rows: int) -> bool:
     """Whether some row seems to hold nothing, as far as columns of few values say."""
-    filled = answered_by((column.points(lambda text: bool(text.strip())) for column in cells if not isinstance(column, LongCells)), rows)
+    few = [column for column in cells if not isinstance(column, LongCells)]
+    if any(all(text.strip() for text in column.counts) for column in few):
+        return False
+    filled = answered_by((column.points(lambda text: bool(text.strip())) for column in few), rows)
     return 0 in filled
 
 

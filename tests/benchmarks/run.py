@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from large_survey import large_survey
 from measure import in_turn, report
 
 ROUNDS = 9
@@ -88,7 +89,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, large_survey)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)

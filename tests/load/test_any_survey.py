@@ -71,7 +71,7 @@ def test_numbers_equal_a_naive_reading_and_the_order_of_rows_does_not_matter(tmp
     expected = naive(rows)
     assert {name: list(column) for name, column in survey.items.items()} == expected
     assert survey.respondents == len(expected["svest_1"])
-    assert {key: {s: n for s, n in counts.items()} for key, counts in score_counts(survey, SVEST).items()} == {
+    assert {key: dict(counts) for key, counts in score_counts(survey, SVEST).items()} == {
         key: {s: list(scores).count(s) for s in sorted({x for x in scores if x is not None})} for key, scores in dimension_scores(survey, SVEST).items()
     }
     missing.shuffle(rows)

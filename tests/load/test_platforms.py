@@ -26,7 +26,7 @@ def same(survey: Survey, platform: str, respondents: int = 12, *, labels: bool =
     """It is of this platform and holds the answers of the imagined people."""
     header, *rows = table(plain(respondents, labels=labels))
     codes = {"Strongly disagree": 1, "Disagree": 2, "Neither agree nor disagree": 3, "Agree": 4, "Strongly agree": 5}
-    expected = {f"svest_{n}": tuple(codes.get(row[n], None) or int(row[n]) for row in rows) for n in range(1, 30)}
+    expected = {f"svest_{n}": tuple(codes.get(row[n]) or int(row[n]) for row in rows) for n in range(1, 30)}
     assert (survey.platform, survey.respondents) == (platform, respondents)
     assert survey.items == expected
     assert list(survey.options) == [option.id for option in SVEST.options]
