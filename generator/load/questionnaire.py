@@ -23,9 +23,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.load.answers import plain_answer
 from generator.load.instrument import entry, instrument_ids, load_instrument
 from generator.load.request_schema import guess
+from generator.load.scale import plain_answer
 from generator.load.yaml_source import Located, read_yaml
 from generator.model.problem import InputError, Problem
 from generator.model.survey import Dimension, Instrument, Item

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.load.answers import is_scale
 from generator.load.export import Column, clean_name
 from generator.load.identifying import identifies_by_name, identifies_by_values, plain_name
 from generator.load.order import blocks, runs
 from generator.load.prose import is_prose, is_text
 from generator.load.redcap import EVENT, INSTANCE
 from generator.load.request_schema import guess
+from generator.load.scale import is_scale
 from generator.model.problem import Problem, Severity
 from generator.model.survey import ColumnMatch, Instrument, Role
 

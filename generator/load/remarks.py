@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.load.answers import no_answer, plain_answer
 from generator.load.cells import Cells
 from generator.load.export import Column, Export
+from generator.load.scale import no_answer, plain_answer
 from generator.model.problem import Problem
 from generator.model.survey import ColumnMatch, Instrument, Survey
 

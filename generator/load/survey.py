@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
-from itertools import compress
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,19 +15,19 @@ from generator.load.answers import (
     empty_column,
     local_answers,
     looks_eaten,
-    plain_answer,
-    stated_pairs,
 )
 from generator.load.cells import Cells
+from generator.load.columns import comments_by_code, first_answers, kept, pointed, unscored, words_kept
 from generator.load.export import PLATFORMS, Export, clean_name
 from generator.load.instrument import option_label
 from generator.load.platforms import understand
-from generator.load.recognize import CODES_KEY, COMMENT_CODES, MISSING_KEY, SAYINGS, Recognizer
+from generator.load.recognize import CODES_KEY, MISSING_KEY, SAYINGS, Recognizer
 from generator.load.redcap import Dictionary, is_dictionary, read_dictionary
 from generator.load.remarks import remarks, worded
 from generator.load.request_schema import guess
+from generator.load.scale import plain_answer, stated_pairs
 from generator.load.table import missing_file, read_columns, read_table
-from generator.model.answers import Points, Words, answered_by, counted
+from generator.model.answers import Points, answered_by, counted
 from generator.model.problem import InputError, Problem
 from generator.model.request import SurveyFile
 from generator.model.survey import ColumnMatch, Instrument, Survey
@@ -173,7 +172,7 @@ def _dictionary(file: SurveyFile, folder: Path, places: _Places) -> Dictionary:
 
 def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrument, reader: AnswerReader, codes: Mapping[str, str]) -> Survey:
     def columns(role: str, order: Sequence[str]) -> dict[str, tuple[str, Cells]]:
-        found = {m.target: (m.name, _first_answers(export, i)) for i, m in enumerate(matches) if m.role == role}
+        found = {m.target: (m.name, first_answers(export, i)) for i, m in enumerate(matches) if m.role == role}
         return {target: found[target] for target in order if target in found}
 
     def stated(role: str) -> dict[str, frozenset[tuple[int, int]]]:
@@ -186,7 +185,7 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
     options = reader.points(columns("option", option_ids), stated("option"), "wishes")
     asked = columns("local", list(instrument.local))
     local = {q: local_answers(answers, q in _YES_NO) for q, (_, answers) in asked.items()}
-    comments = _comments(export.cells, matches)
+    comments = comments_by_code(export.cells, matches)
     for match in matches:
         given = local.get(match.target) if match.role == "local" else comments.get(match.target) if match.role == "comment" else ()
         if given is not None and len(given) and not counted(given):
@@ -194,7 +193,7 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
         elif match.role == "local" and given and looks_eaten(given):
             reader.problems.append(eaten_column(reader.shown, match.name))
     rows = len(export.lines)
-    written = [cells for _, cells in asked.values()] + [cells for cells, m in zip(export.cells, matches, strict=True) if m.role == "comment" or _unscored(m, instrument)]
+    written = [cells for _, cells in asked.values()] + [cells for cells, m in zip(export.cells, matches, strict=True) if m.role == "comment" or unscored(m, instrument)]
     points = [column.codes for column in (*items.values(), *options.values())]
     answered = answered_by([*points, *(cells.points(lambda cell: comment(cell) is not None) for cells in written)], rows) if points or written else b"\1" * rows
     respondents = rows - answered.count(0)
@@ -208,55 +207,20 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
         instrument=instrument.id,
         respondents=respondents,
         columns=tuple(matches),
-        items={target: _pointed(column, answered) for target, column in items.items()},
-        options={target: _pointed(column, answered) for target, column in options.items()},
-        local={target: _worded(column, answered) for target, column in local.items()},
-        comments={target: _kept(column, answered) for target, column in comments.items()},
+        items={target: pointed(column, answered) for target, column in items.items()},
+        options={target: pointed(column, answered) for target, column in options.items()},
+        local={target: words_kept(column, answered) for target, column in local.items()},
+        comments={target: kept(column, answered) for target, column in comments.items()},
         option_labels={o.id: option_label(wordings[o.id], o.label) for o in instrument.options if o.id in options},
         dropped=dropped,
         identifying=tuple(m.name for m in matches if m.role == "identifying"),
         questions=tuple(local),
-        lines=export.lines if not silent else _kept(export.lines, answered),
-        groups={m.name: _worded(export.cells[i].words(lambda cell: clean_name(cell) or None), answered) for i, m in enumerate(matches) if m.role == "group"},
+        lines=export.lines if not silent else kept(export.lines, answered),
+        groups={m.name: words_kept(export.cells[i].words(lambda cell: clean_name(cell) or None), answered) for i, m in enumerate(matches) if m.role == "group"},
         rows=export.rows,
         why=export.why,
         scales=tuple(reader.scales),
     )
-
-
-def _unscored(match: ColumnMatch, instrument: Instrument) -> bool:
-    """Whether a column may hold items that nobody can name: who filled it in has answered."""
-    return not instrument.scored and match.role == "other" and match.how not in ("name", "map")
-
-
-def _first_answers(export: Export, place: int) -> Cells:
-    """A column's cells; where somebody answered twice, which is refused elsewhere, the first answer."""
-    cells = export.cells[place]
-    return cells.rewritten(lambda text: text.partition("\n")[0]) if export.columns[place].differing else cells
-
-
-def _comments(cells: Sequence[Cells], matches: Sequence[ColumnMatch]) -> dict[str, tuple[str | None, ...]]:
-    """Comments by code; where several questions share a code, a person's answers are joined."""
-    comments: dict[str, tuple[str | None, ...]] = {}
-    for code in COMMENT_CODES:
-        columns = [cells[i].texts(comment) for i, m in enumerate(matches) if m.role == "comment" and m.target == code]
-        if len(columns) == 1:
-            comments[code] = columns[0]
-        elif columns:
-            comments[code] = tuple("\n".join(filter(None, row)) or None for row in zip(*columns, strict=True))
-    return comments
-
-
-def _kept(column: Sequence[T], answered: bytes) -> tuple[T, ...]:
-    return tuple(compress(column, answered)) if 0 in answered else tuple(column)
-
-
-def _pointed(column: Points, answered: bytes) -> Points:
-    return Points(bytes(compress(column.codes, answered))) if 0 in answered else column
-
-
-def _worded(column: Words, answered: bytes) -> Words:
-    return Words(column.values, _kept(column.codes, answered)) if 0 in answered else column
 
 
 def _nobody(shown: str) -> Problem:
