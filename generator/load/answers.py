@@ -167,7 +167,7 @@ def _may_be_shown(cell: str, count: int) -> bool:
 
 def _ends(instrument: Instrument, what: str) -> tuple[str, str]:
     """Words for the two ends of a scale."""
-    if what == "items" or not instrument.fixed_form:
+    if what == "items" or instrument.named:
         return instrument.ends
     return "not desired", "strongly desired"
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.load.apart import read_apart
 from generator.load.cells import Cells
 from generator.load.decode import UNPRINTABLE, clean, cleaned, decode
 from generator.load.delimited import Records, delimiter_of, read_records
@@ -65,6 +64,7 @@ def read_columns(path: Path, shown: str = "") -> Table:
     name = shown or path.name
     start = _first_bytes(path, name)
     if start.startswith(_SPSS_MAGIC):
+        from generator.load.apart import read_apart
         from generator.load.spss import spss_table
 
         before = _state(path)
@@ -168,6 +168,8 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _sheet(path: Path, name: str, problems: list[Problem]) -> Records:
+    from generator.load.apart import read_apart  # only here: a CSV needs no other process
+
     before = _state(path)
     check_office_file(path, name)
     found = read_apart("sheet", path, name)
