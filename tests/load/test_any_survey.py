@@ -63,7 +63,8 @@ def test_numbers_equal_a_naive_reading_and_the_order_of_rows_does_not_matter(tmp
         path = write_csv(tmp_path / "a.csv", qualtrics({name: [row[i] for row in rows] for i, name in enumerate(header)}))
     else:
         path = tmp_path / "a.csv"
-        path.write_bytes(delimited([header, *rows], made["delimiter"], made["end"]).encode(made["encoding"]))
+        written = [[*row[:29], row[29].replace("\n", made["end"])] for row in rows]  # a line break in a cell is the machine's own
+        path.write_bytes(delimited([header, *written], made["delimiter"], made["end"]).encode(made["encoding"]))
     with monkeypatch.context() as patched:
         if made["form"] == "large":
             patched.setattr(reading, "LARGE", 0)
