@@ -30,6 +30,8 @@ CODES: dict[str, str] = {
     "survey.empty-column": "a recognized column holds no answer",
     "survey.out-of-scale": "answers lie outside the scale",
     "survey.no-direction": "numbers without a label that says which end is agreement",
+    "survey.several-answers": "one person has different answers to one question in several rows",
+    "survey.suspicious": "values that an honest survey seldom holds",
     "survey.unclosed-quote": "a quotation mark is opened and never closed",
     "survey.ragged-row": "a row has more or fewer cells than the header",
     "survey.no-respondents": "no row is left after test and preview rows are dropped",

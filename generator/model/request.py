@@ -41,12 +41,19 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFile:
-    """One export. `map` sends a column's name to an item, option or question id, or to "ignore"."""
+    """One export. `map` sends a column's name to an item, option or question id, or to "ignore".
+
+    `map_path`: the file the map stands in, where it has one of its own, with the `map_lines` of its
+    keys. `dictionary`: REDCap's data dictionary.
+    """
 
     path: str
     wave: str = ""
     platform: str = ""
     map: Mapping[str, str] = field(default_factory=dict)
+    dictionary: str = ""
+    map_path: str = ""
+    map_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cost
 from free_text import free_text
+from large_survey import large_survey
 from measure import in_turn, report
 
 ROUNDS = 9
@@ -107,7 +108,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, large_survey)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)
