@@ -20,6 +20,7 @@ from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
 from generator.model.outputs import ALWAYS, OUTPUTS
 from generator.model.problem import BuildError, InputError, Problem
+from generator.privacy import read_previous
 from generator.write import alone, recover, write_files
 
 Progress = Callable[[str], None]
@@ -62,11 +63,13 @@ def build(
     final: bool = False,
     templates: Path | None = None,
     choice: Choice = EVERYTHING,
+    previous: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> BuildResult:
     """Make the papers named in `only` (all by default) into the folder `out`.
 
-    `choice`: the topics and kinds that the library is to hold.
+    `choice`: the topics and kinds that the library is to hold. `previous`: the build.json of the
+    last papers that were handed out, which these may not turn into an answer of somebody.
 
     Raises InputError for inputs that cannot be used, BuildError when a paper breaks a rule or
     when `final` is asked while a gate is open, WriteError when a file cannot be put in place.
@@ -75,7 +78,7 @@ def build(
     started = time.perf_counter()
     names = tuple(name for name in OUTPUTS if only is None or name in only)
     progress("Reading the briefing, the survey and the catalog")
-    gathered = gather(briefing, names, choice)
+    gathered = gather(briefing, names, choice, read_previous(previous) if previous else None)
     _refuse_own_names(gathered.inputs, out)
     material = gathered.material
     _refuse_gaps(gathered.held_back, names, templates)

@@ -9,6 +9,8 @@ from generator.model.fact import Fact, Kind, Source
 from generator.model.request import Floor
 
 Reason = Literal["", "group", "inside"]
+Hiding = Literal["group", "inside", "beside", "previous"]
+"""Why a fact is hidden: too few, too few on one side, another would show, the last papers would show it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,12 @@ def understood(text: str, question: str = "") -> Answer | None:
     return "no" if _NO.match(words) else None
 
 
+def said_yes(text: str | None, question: str) -> bool | None:
+    """Whether an answer counts as yes; None when it counts nowhere. Not sure counts as not yes."""
+    read = understood(text, question) if text is not None and _written([text]) else None
+    return None if read is None else read == "yes"
+
+
 def _written(answers: Iterable[str | None]) -> list[str]:
     """Answers that were given: blanks and "prefer not to say" are none."""
     return [text for text in answers if text is not None and text.strip() and not _NO_ANSWER.match(_plain(text))]

@@ -50,14 +50,26 @@ class SurveyFile:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBy:
+    """What respondents are grouped by in the appendix: one column, or two that are crossed.
+
+    `rollup` sends a value of the single column to the group it is counted in.
+    """
+
+    columns: tuple[str, ...]
+    rollup: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyRequest:
-    """Which survey, how many were invited, and how strictly small groups are hidden."""
+    """Which survey, how many were invited, how strictly small groups are hidden, which groups are asked for."""
 
     files: tuple[SurveyFile, ...] = ()
     instrument: str = "svest"
     invited: int | None = None
     period: str = ""
     floor: Floor = "default"
+    groups: tuple[GroupBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
