@@ -28,7 +28,7 @@ class Made:
     """A paper's files, what was printed in them, and what is to be said of them.
 
     `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
-    Office file by place, for the record.
+    Office file by place, for the record. `words`: by file, what the typesetter was given, for the last scan.
     """
 
     files: Mapping[str, bytes]
@@ -36,6 +36,7 @@ class Made:
     problems: tuple[Problem, ...] = field(default=())
     cited: tuple[str, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
@@ -78,8 +79,10 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     deck, problems, cited = _board(material, overlay)
     file = "board-preread.pdf"
     entries = printed(deck, file, pages_only=True)
-    unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
-    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited)
+    met = tuple(meet_slides(deck))
+    unaccounted = orphans_among(file, met, entries, material.book)
+    said = "\n".join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
+    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited, words={file: said})
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -147,7 +150,7 @@ def _word(briefing: Briefing, subject: str, material: Material) -> Made:
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.check.sheets import sheet_orphans
+    from generator.check.sheets import sheet_orphans, strings_of
     from generator.plan.brief import plan_sheet, printed_sheet
     from generator.plan.logo import SHEET, placed
     from generator.render.pdf import document, render_sheet
@@ -160,7 +163,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing), words={file: strings_of(content)})
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:

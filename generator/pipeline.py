@@ -14,7 +14,7 @@ from generator.compose import show
 from generator.compose.library import EVERYTHING, Choice
 from generator.compose.templates import mentioned
 from generator.files import ours
-from generator.gather import gather
+from generator.gather import Gathered, gather
 from generator.make import Made, make
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
@@ -107,9 +107,22 @@ def build(
         works = {file: paper.cited for paper in made for file in paper.files}
         contents = {file: paper.content for paper in made for file in paper.files if paper.content}
         files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous, works, contents)
+        _scan(gathered, files, made, manifest)
         progress("Putting the papers in place")
         report = write_files(out, files, previous)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
+
+
+def _scan(gathered: Gathered, files: Mapping[str, bytes], made: Collection[Made], manifest: Manifest) -> None:
+    """Open each finished file a last time. Raises BuildError when one holds what may not be published."""
+    if gathered.survey is None:
+        return
+    from generator.check.scan import Forbidden, scan
+    from generator.compose.own_words import own_words
+
+    handed = {file: said for paper in made for file, said in paper.words.items()}
+    if leaks := scan(files, handed, Forbidden(gathered.survey), gathered.material.book, manifest.printed, lambda: own_words(gathered.material)):
+        raise BuildError(leaks)
 
 
 def _refuse_gaps(held_back: Mapping[str, str], papers: Collection[str], templates: Path | None) -> None:

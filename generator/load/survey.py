@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,9 @@ from generator.model.request import SurveyFile
 from generator.model.survey import ColumnMatch, Instrument, Survey
 
 T = TypeVar("T")
+
+MOST_REMEMBERED = 50_000
+"""Values of dropped columns that are kept for the last scan: more than any hospital has staff."""
 
 _YES_NO = frozenset({"event_12mo", "event_career", "knows_colleague", "offered_help", "aware_of_program"})
 
@@ -179,6 +183,7 @@ def _survey(
         identifying=tuple(m.name for m in matches if m.role == "identifying"),
         questions=tuple(local),
         lines=_kept(export.lines, answered),
+        dropped_values=frozenset(islice((value for i, m in enumerate(matches) if m.role == "identifying" for cell in cells[i] if (value := cell.strip())), MOST_REMEMBERED)),
         groups={m.name: _kept(tuple([clean_name(cell) or None for cell in cells[i]]), answered) for i, m in enumerate(matches) if m.role == "group"},
     )
 
@@ -243,6 +248,7 @@ def _together(surveys: Sequence[Survey]) -> Survey:
         questions=tuple(dict.fromkeys(question for s in surveys for question in s.questions)),
         lines=tuple(line for s in surveys for line in s.lines),
         groups=_appended([(s.groups, s.respondents) for s in surveys]),
+        dropped_values=frozenset().union(*(s.dropped_values for s in surveys)),
     )
 
 

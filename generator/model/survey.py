@@ -82,6 +82,7 @@ class Survey:
     `local`: answers to the hospital's own questions, as text. `comments`: free text by the
     question's code ("feelings", "needs", "both"). `groups`: unit, role and the like by column name.
     `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
+    `dropped_values`: what stood in those columns, for the last scan alone, of large surveys a part.
     `lines`: the line (of a sheet: the row) of each respondent in their file.
     """
 
@@ -100,6 +101,7 @@ class Survey:
     questions: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
     groups: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
+    dropped_values: frozenset[str] = field(default=frozenset(), repr=False)
 
     def columns_for(self, *targets: str) -> str:
         """Names of the columns behind these targets, joined for a fact's source."""
