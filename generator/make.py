@@ -43,7 +43,7 @@ def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "privacy-report": _privacy}[output](output, _marked(material, says), overlay)
 
 
 @lru_cache(maxsize=4)
@@ -132,6 +132,11 @@ def _library(output: str, material: Material, overlay: Path | None) -> Made:
     """Each work stands where it is spoken of, so no list follows."""
     briefing = compose(output, material, overlay)
     return replace(_word(replace(briefing, references=()), "Annotated bibliography", material), cited=_cited(briefing))
+
+
+def _privacy(output: str, material: Material, overlay: Path | None) -> Made:
+    """Without a survey there is nothing to hide."""
+    return _word(compose(output, material, overlay), "Privacy report", material) if material.survey_used else Made({})
 
 
 def _word(briefing: Briefing, subject: str, material: Material) -> Made:

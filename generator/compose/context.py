@@ -187,6 +187,6 @@ def names(material: Material) -> Mapping[str, Any]:
         "resources": resources,
         "groups": group_views(material),
         "privacy": {name: _numbered(book, f"privacy.{name}.") for name in ("dropped", "column", "rollup", "given_up")},
-        "hidden_facts": [fact for key, fact in book.items() if fact.suppressed and not key.startswith("group.")],
+        "hidden_facts": [fact for key, fact in book.items() if fact.suppressed and not key.startswith("group.") and any(source.kind == "survey" for source in fact.sources)],
         "library": lambda: library_view(material.catalog, book, material.choice),
     }
