@@ -103,13 +103,13 @@ def build(
     left_out = tuple(problem.message for problem in problems if problem.code in ("plan.left-out", "cloud.left-out", "survey.identifying", "survey.dropped-rows"))
     with alone(out):
         recover(out)
-        previous = read_record(out)
+        last = read_record(out)
         works = {file: paper.cited for paper in made for file in paper.files}
         contents = {file: paper.content for paper in made for file in paper.files if paper.content}
-        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous, works, contents)
+        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, last, works, contents)
         _scan(gathered, files, made, manifest)
         progress("Putting the papers in place")
-        report = write_files(out, files, previous)
+        report = write_files(out, files, last)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
 
 

@@ -17,6 +17,7 @@ from generator.analyse.groups import Cut, Group, Table
 ROW = ""
 """In place of a measure: the group as a whole, its size with it."""
 
+What = Literal["size", "answers", "yes", "no"]
 Item = tuple[str, str]
 """Id of a group, and a measure or ROW."""
 
@@ -28,7 +29,7 @@ class Exposed:
     cut: str
     group: str
     measure: str
-    what: Literal["size", "answers", "yes", "no"]
+    what: What
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def is_hidden(group: Group, measure: str, hidden: Collection[Item]) -> bool:
     return (group.id, ROW) in hidden or (group.id, measure) in hidden
 
 
-def sensitive(group: Group, measure: str, floors: Floors) -> Iterator[tuple[Literal["size", "answers", "yes", "no"], int]]:
+def sensitive(group: Group, measure: str, floors: Floors) -> Iterator[tuple[What, int]]:
     """Counts of a group that nobody may work out, each with the least width of its limits."""
     if measure == ROW:
         if group.n < floors.group:

@@ -105,9 +105,12 @@ def _smallest(cut: Cut, measure: str, hidden: Mapping[Item, Hiding], group: Grou
     if not open_:
         return None
     names = set(group.label.split(", "))
-    size = (lambda one: one.n) if measure == ROW else (lambda one: one.counts[measure][1])
-    best = min(open_, key=lambda one: (not names & set(one.label.split(", ")) if len(cut.columns) > 1 else False, size(one), one.id))
-    return best.id, measure
+
+    def order(one: Group) -> tuple[bool, int, str]:
+        apart = len(cut.columns) > 1 and not names & set(one.label.split(", "))
+        return apart, one.n if measure == ROW else one.counts[measure][1], one.id
+
+    return min(open_, key=order).id, measure
 
 
 def _fewest(table: Table, floors: Floors, hidden: dict[Item, Hiding], beside: list[Item], attack: Attack) -> dict[Item, Hiding]:

@@ -9,7 +9,7 @@ from generator.model.fact import Fact, Kind, Source
 from generator.model.request import Floor
 
 Reason = Literal["", "group", "inside"]
-Hiding = Literal["group", "inside", "beside", "previous"]
+Hiding = Literal["group", "inside", "beside", "together", "previous"]
 """Why a fact is hidden: too few, too few on one side, another would show, the last papers would show it."""
 
 

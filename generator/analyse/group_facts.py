@@ -30,7 +30,7 @@ class Grouped:
     unmatched: bool = False
 
 
-PROTECTED = "protected"
+PROTECTED = "together"
 """The one reason that is given for a group: to say which are small and which are only their neighbors would
 halve what protects them."""
 

@@ -25,4 +25,4 @@ def without_small_differences(facts: Sequence[Fact], floors: Floors) -> tuple[Fa
         one, other = by_id.get(part), by_id.get(whole)
         if one is not None and other is not None and one.count is not None and other.count is not None and 0 <= other.count - one.count < floors.inside:
             hidden.add(whole)
-    return tuple(hidden_for(fact, "protected") if fact.id in hidden else fact for fact in facts)
+    return tuple(hidden_for(fact, "together") if fact.id in hidden else fact for fact in facts)

@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.analyse.bounds import ROW, Exposed, Item, is_hidden, sensitive
+from generator.analyse.bounds import ROW, Exposed, Item, What, is_hidden, sensitive
 from generator.analyse.floors import Floors
 from generator.analyse.groups import Group, Table
 
 if TYPE_CHECKING:
     from numpy import ndarray
 
+_SIDES: tuple[What, ...] = ("yes", "no")
 _WHOLE = 1e-6
 MOST_NODES = 200
 """Branches of the search for whole numbers; a count whose limits are not found by then is taken as exposed."""
@@ -71,13 +72,10 @@ class _Program:
         self.cells, self.measures = table.cells, tuple(table.totals)
         self.epochs = 1 if before is None else 2
         self.rows: list[tuple[list[int], list[float], float, float]] = []
-        now = range(self.epochs)
-        if before is None:
-            self.now, self.then = (0,), ()
-        elif before.total <= table.total:
-            self.now, self.then = tuple(now), (0,)
-        else:
-            self.now, self.then = (0,), tuple(now)
+        every = tuple(range(self.epochs))
+        self.now, self.then = every, every[:-1]  # the smaller release is part of the larger one
+        if before is not None and before.total > table.total:
+            self.now, self.then = (0,), every
 
     @property
     def size(self) -> int:
@@ -103,8 +101,8 @@ class _Program:
         import numpy as np
 
         solver, matrix = self._solver(), np.zeros((len(counts), self.size), dtype=np.int8)
-        for place, count in enumerate(counts):
-            matrix[place, list(count.terms)] = 1
+        for position, count in enumerate(counts):
+            matrix[position, list(count.terms)] = 1
         low, high = np.full(len(counts), np.inf), np.full(len(counts), -np.inf)
         least = np.array([count.least for count in counts])
         enough = np.array([count.enough for count in counts])
@@ -131,7 +129,7 @@ class _Program:
                 break
         found: list[Exposed] = []
         said: set[tuple[str, str]] = set()
-        for place in np.flatnonzero(high - low < least):
+        for place in map(int, np.flatnonzero(high - low < least)):
             key = counts[place].exposed.cut, counts[place].exposed.measure
             if high[place] - low[place] >= least[place] or key in said:
                 continue  # proved meanwhile, or its neighbors are to be hidden anyway
@@ -165,7 +163,7 @@ class _Solver:
 
         self.kinds = highspy
         self.size = size
-        self.highs = highspy.Highs()
+        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_max_nodes", MOST_NODES), ("presolve", "off"), ("simplex_strategy", 4)):
             self.highs.setOptionValue(option, value)
         lp = highspy.HighsLp()
@@ -254,23 +252,23 @@ def _shown_then(program: _Program, table: Table, before: Release) -> None:
 
 def _in_between(program: _Program, table: Table, before: Release, hidden: Collection[Item], floors: Floors) -> list[_Count]:
     """What the two releases tell of those who came (or went) between them, and of what was hidden then."""
-    found: list[_Count] = []
-    gap = (1,)
+    gap, found = (1,), list[_Count]()
+
+    def add(cut: str, group: Group, measure: str, whats: Iterable[What], epochs: tuple[int, ...], least: int) -> None:
+        found.extend(_Count(Exposed(cut, group.id, measure, what), program.of(what, sorted(group.cells), epochs, measure), least, least) for what in whats)
+
     for cut in table.cuts:
         for group in cut.groups:
             for measure in table.totals:
-                k, n = group.counts[measure]
-                old = before.counts.get((group.id, measure))
-                if old is not None and (k, n) != old:
-                    yes, no, all_ = abs(k - old[0]), abs((n - k) - (old[1] - old[0])), abs(n - old[1])
-                    for what, value, floor in (("yes", yes, floors.inside), ("no", no, floors.inside)):
-                        if all_ < floors.question or value < floor:
-                            found.append(_Count(Exposed(cut.id, group.id, measure, what), program.of(what, sorted(group.cells), gap, measure), floor, floor))  # type: ignore[arg-type]
+                now, then = group.counts[measure], before.counts.get((group.id, measure))
+                if then is not None and now != then:
+                    came = {"yes": abs(now[0] - then[0]), "no": abs(now[1] - now[0] - then[1] + then[0])}
+                    few = sum(came.values()) < floors.question
+                    add(cut.id, group, measure, [what for what in _SIDES if few or came[what] < floors.inside], gap, floors.inside)
                 if (group.id, measure) in before.hidden and not is_hidden(group, measure, hidden):
-                    for what in ("yes", "no"):
-                        found.append(_Count(Exposed(cut.id, group.id, measure, what), program.of(what, sorted(group.cells), program.then, measure), floors.inside, floors.inside))  # type: ignore[arg-type]
+                    add(cut.id, group, measure, _SIDES, program.then, floors.inside)
             if (group.id, ROW) in before.hidden and (group.id, ROW) not in hidden:
-                found.append(_Count(Exposed(cut.id, group.id, ROW, "size"), program.of("size", sorted(group.cells), program.then), floors.group, floors.group))
+                add(cut.id, group, ROW, ("size",), program.then, floors.group)
     return found
 
 
