@@ -33,8 +33,8 @@ def built(monkeypatch):
     """Stand in for the pipeline; returns what it was asked for."""
     asked = {}
 
-    def build(briefing, out, *, only=None, final=False, templates=None, choice=None, progress=None):
-        asked.update(briefing=briefing, out=out, only=only, final=final, templates=templates, choice=choice)
+    def build(briefing, out, *, only=None, final=False, templates=None, choice=None, previous=None, progress=None):
+        asked.update(briefing=briefing, out=out, only=only, final=final, templates=templates, choice=choice, previous=previous)
         progress("Reading the briefing")
         return BuildResult(out, ("build.json", "memo (new).docx", "board-deck.pptx"), GATE, (KEPT,), ("a word",), 1.234)
 
