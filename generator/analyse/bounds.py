@@ -101,8 +101,8 @@ def cell_limits(
     if whole is None:
         sums = {"answers": people, "yes": people, "no": people}
     else:
-        k = whole[0] - sum(group.counts[measure][0] for group in cut.groups if group not in covered)
-        n = whole[1] - sum(group.counts[measure][1] for group in cut.groups if group not in covered)
+        shown = [group.counts[measure] for group in cut.groups if not is_hidden(group, measure, hidden)]
+        k, n = whole[0] - sum(k for k, _ in shown), whole[1] - sum(n for _, n in shown)
         sums = {"answers": n, "yes": k, "no": n - k}
     for group in covered:
         size = sizes[group.id]

@@ -17,6 +17,7 @@ from generator.load.answers import (
     looks_eaten,
     stated_pairs,
 )
+from generator.load.headings import without_people
 from generator.load.instrument import option_label
 from generator.load.platforms import PLATFORMS, Export, clean_name, understand
 from generator.load.recognize import CODES_KEY, Recognizer
@@ -124,6 +125,7 @@ def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _
         message = f'codes "{codes}" does not say which end is agreement'
         problems.append(Problem("request.wrong-value", "error", places.key(f"map.{CODES_KEY}"), message, 'write "1 = strongly disagree" or "1 = strongly agree"'))
     export = understand(table, platform)
+    export = replace(export, columns=without_people(export.columns))
     if not export.rows:
         raise InputError((*problems, _nobody(shown)))
     cells: list[tuple[str, ...]] = list(zip(*export.rows, strict=True))

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from measure import in_turn, report
+from privacy_audit import privacy
 
 ROUNDS = 9
 HERE = Path(__file__).parent
@@ -83,12 +84,17 @@ def ten(folder: Path) -> bool:
     return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
+def audit(folder: Path) -> bool:
+    """The audit of groups against a full cold build."""
+    return privacy(folder, build("audit"))
+
+
 def main() -> None:
     """Run all parts; exit with 1 when a limit is broken."""
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, audit)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)
