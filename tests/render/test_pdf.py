@@ -200,8 +200,7 @@ def test_european_names_print():
 
 
 def test_characters_taken_as_known_are_in_the_font():
-    known = {code for first, last in glyphs._KNOWN for code in range(first, last + 1)}
-    assert known <= glyphs._glyphs()
+    assert set(map(ord, glyphs.KNOWN)) <= glyphs._glyphs()
 
 
 def test_text_that_does_not_fit_is_refused_with_what_to_cut():
@@ -232,3 +231,19 @@ def test_a_fault_of_typst_is_a_problem_and_no_traceback():
 
 def test_the_fonts_of_the_sheets_are_those_of_the_charts():
     assert load_theme().fonts["charts"] == "Lato"
+
+
+@pytest.mark.parametrize("paper", ["brief", "handout", "preread"])
+def test_citations_lead_to_the_list_and_its_entries_back(paper):
+    files = make(paper, material(HIGH, changed(DEMO))).files
+    (data,) = (content for name, content in files.items() if name.endswith(".pdf"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        links = [
+            ((number, float(link.Rect[1]), float(link.Rect[3])), (pages[link.Dest[0].objgen], float(link.Dest[3])))
+            for number, page in enumerate(pdf.pages) for link in page.get("/Annots", ()) if "/Dest" in link
+        ]  # fmt: skip
+    places = [place for place, _ in links]
+    there_and_back = [any(there == page and bottom - 12 < y < top + 12 for there, bottom, top in places) for _, (page, y) in links]
+    assert len(links) > 10
+    assert all(there_and_back)
