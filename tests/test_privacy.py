@@ -72,7 +72,7 @@ def test_shown_groups_never_sum_up_to_all_but_a_few(grouped):
     for cut in ("unit", "shift", "role"):
         sizes = {key: fact for key, fact in found.items() if key.startswith(f"group.{cut}.") and key.endswith(".size")}
         rest = found["respondents"]["value"] - sum(fact["value"] for fact in sizes.values() if not fact["suppressed"])
-        assert rest == 0 or rest >= 10 and sum(bool(fact["suppressed"]) for fact in sizes.values()) > 1
+        assert rest == 0 or (rest >= 10 and sum(bool(fact["suppressed"]) for fact in sizes.values()) > 1)
 
 
 def test_a_rolled_up_unit_is_named_in_the_report_and_nowhere_else(grouped):
@@ -152,7 +152,7 @@ SECRET = "The night on 4 West when nobody came broke something in me"
 
 @pytest.mark.parametrize("part", ["ppt__slides__slide1", "ppt__notesSlides__notesSlide1", "docProps__core", "customXml__item1", "ppt__charts__chart1"])
 def test_five_words_of_a_comment_are_found_wherever_they_hide(part):
-    leaky = office(**{part: f"<a:t>A colleague said: nobody came broke something in her</a:t><p descr=\"x\"/>"})
+    leaky = office(**{part: "<a:t>A colleague said: nobody came broke something in her</a:t><p descr=\"x\"/>"})
     found = scanned(survey_with(SECRET), {"board-deck.pptx": leaky})
     assert [problem.code for problem in found] == ["privacy.leak"]
     assert "nobody" not in str(found[0])

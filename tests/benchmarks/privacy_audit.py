@@ -19,7 +19,7 @@ CUTS = ("unit", "role", "shift")
 
 def staff(units: int) -> tuple[Survey, dict[str, tuple[bool | None, ...]], dict[str, tuple[int, int]]]:
     """20 staff a unit on average, some units of two people and some of a hundred."""
-    chance = random.Random(units)  # noqa: S311 the same staff each time
+    chance = random.Random(units)
     people = 20 * units
     weights = [chance.paretovariate(1.2) for _ in range(units)]
     groups = {
