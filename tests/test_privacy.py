@@ -236,3 +236,31 @@ def test_no_command_repeats_a_comment_a_name_an_address_or_an_id(tmp_path):
             for piece in (secret, " ".join(secret.split()[:5])):
                 assert piece.casefold() not in (said.stdout + said.stderr).casefold(), (command, piece)
         assert "Traceback" not in said.stderr
+
+
+def test_the_pages_of_the_finished_pdfs_hold_no_comment_no_dropped_value_and_no_hidden_size(tmp_path):
+    from pypdf import PdfReader
+
+    from generator.gather import gather
+
+    briefing = written(tmp_path, lambda text: text.replace("  floor: default\n", GROUPS))
+    build(briefing, tmp_path / "out", only=["preread", "brief", "handout"])
+    forbidden = Forbidden(gather(briefing, ("brief",)).survey)
+    for name in ("board-preread.pdf", "brief.pdf", "handout.pdf"):
+        pages = PdfReader(tmp_path / "out" / name).pages[:16]  # of the pre-read the slides that show answers
+        text = "\n".join(page.extract_text() for page in pages)
+        assert len(text) > 500
+        assert not [what for _, what in forbidden.met(text)], name
+
+
+def test_two_columns_crossed_are_protected_and_built(tmp_path):
+    crossing = "  floor: default\n  groups:\n    - shift\n    - columns: [shift, role]\n"
+    build(written(tmp_path, lambda text: text.replace("  floor: default\n", crossing)), tmp_path / "out", only=["memo"])
+    found = facts(tmp_path / "out")
+    sizes = {key: fact for key, fact in found.items() if key.startswith("group.shift-role.") and key.endswith(".size")}
+    assert any(fact["suppressed"] for fact in sizes.values()) and any(not fact["suppressed"] for fact in sizes.values())
+    for shift in ("day", "night", "rotating"):
+        whole, parts = found[f"group.shift.{shift}.size"], [fact for key, fact in sizes.items() if key.startswith(f"group.shift-role.{shift}-")]
+        hidden = [fact for fact in parts if fact["suppressed"]]
+        if not whole["suppressed"] and hidden:
+            assert len(hidden) > 1 and whole["value"] - sum(fact["value"] for fact in parts if not fact["suppressed"]) >= 10

@@ -13,8 +13,9 @@ from generator.analyse.bounds import ROW, Exposed, Item, exposed_in_cut, is_hidd
 from generator.analyse.floors import Floors, Hiding, reason_to_hide
 from generator.analyse.groups import Cut, Group, Table
 
-MOST_TRIED = 60
-"""Neighbors that are tried again; beyond that the time is not worth the few cells."""
+MOST_TRIED, MOST_TRIED_CROSSED = 60, 24
+"""Neighbors that are tried again; beyond that the time is not worth the few cells. Where the attack is a program, each trial
+takes one."""
 
 Attack = Callable[[Table, Mapping[Item, Hiding], Floors], list[Exposed]]
 
@@ -50,9 +51,14 @@ def attack_for(table: Table) -> Attack:
     """The cheapest attack that is exact for this table."""
     if table.plain:
         return exposed_in_cut
+    return _exposed_in_crossing
+
+
+def _exposed_in_crossing(table: Table, hidden: Mapping[Item, Hiding], floors: Floors) -> list[Exposed]:
+    from generator.analyse.lines import exposed_in_lines
     from generator.analyse.program import exposed_by_program
 
-    return exposed_by_program
+    return exposed_in_lines(table, hidden, floors) or exposed_by_program(table, hidden, floors)
 
 
 def primary(table: Table, floors: Floors) -> dict[Item, Hiding]:
@@ -116,7 +122,8 @@ def _smallest(cut: Cut, measure: str, hidden: Mapping[Item, Hiding], group: Grou
 def _fewest(table: Table, floors: Floors, hidden: dict[Item, Hiding], beside: list[Item], attack: Attack) -> dict[Item, Hiding]:
     """What is hidden without the neighbors that turn out not to be needed, the largest tried first."""
     size = {group.id: group.n for group in _groups(table)}
-    for item in sorted(beside, key=lambda item: (item[1] != ROW, -size[item[0]], item))[:MOST_TRIED]:
+    most = MOST_TRIED if attack is exposed_in_cut else MOST_TRIED_CROSSED
+    for item in sorted(beside, key=lambda item: (item[1] != ROW, -size[item[0]], item))[:most]:
         fewer: dict[Item, Hiding] = {other: reason for other, reason in hidden.items() if other != item}
         if not attack(table, fewer, floors):
             hidden = fewer

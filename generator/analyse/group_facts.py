@@ -75,7 +75,7 @@ def _protected(table: Table, floors: Floors, before: Release | None) -> tuple[Pr
     }  # fmt: skip
 
     def attack(one: Table, hidden: Mapping[Item, Hiding], limits: Floors) -> list[Exposed]:
-        return [*attack_for(one)(one, hidden, limits), *exposed_by_program(one, hidden, limits, before)]
+        return attack_for(one)(one, hidden, limits) or exposed_by_program(one, hidden, limits, before)
 
     try:
         return protect(table, floors, first, attack), True
