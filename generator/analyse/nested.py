@@ -6,8 +6,7 @@ difference is the count of those whose event is longer ago, and it has a floor l
 
 from collections.abc import Sequence
 
-from generator.analyse.floors import Floors
-from generator.analyse.releases import hidden_for
+from generator.analyse.floors import Floors, hidden_for
 from generator.model.fact import Fact
 
 INSIDE = (("event_12mo", "event_career"),)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.analyse.bounds import ROW, Item
-from generator.analyse.floors import Floors
+from generator.analyse.floors import Floors, hidden_for
 from generator.analyse.program import Release
 from generator.model.fact import Fact, Kind
 
@@ -44,11 +44,6 @@ def beside(facts: Sequence[Fact], previous: Mapping[str, Any], floors: Floors) -
     themes = {fact.id.rpartition("_")[0] for fact in facts if fact.id.startswith("theme_")} - {fact.id.rpartition("_")[0] for fact in kept if fact.id.startswith("theme_")}
     firsts = {f"{kind}_1" for kind in themes}
     return (*kept, *(hidden_for(replace(fact, parents=()), "previous") for fact in facts if fact.id in firsts))
-
-
-def hidden_for(fact: Fact, reason: str) -> Fact:
-    """The fact without anything it held."""
-    return replace(fact, value=None, n=None, count=None, interval=None, suppressed=reason)
 
 
 def differ(now: tuple[int, int], then: tuple[int, int], floors: Floors) -> bool:
