@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.analyse.breakeven import break_even
 from generator.analyse.changes import change_facts
@@ -29,6 +29,7 @@ from generator.model.logo import Logo
 from generator.model.problem import InputError, Problem
 from generator.model.request import Request
 from generator.model.survey import Instrument, Survey
+from generator.privacy import Protected, protected
 
 CONFIDENCE = 0.95
 
@@ -49,8 +50,9 @@ class Gathered:
     held_back: Mapping[str, str]
 
 
-def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING) -> Gathered:
+def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING, previous: Mapping[str, Any] | None = None) -> Gathered:
     """Load all inputs and work out all facts. `choice`: what the library is to hold.
+    `previous`: the record of the last release, which may not give away what these hide.
 
     Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
     additions to the catalog and of its logo together.
@@ -69,21 +71,22 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     catalog = evidence.catalog
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
-    answers = (*answers, *_changes(waves, answers, instrument, request, floors), *said[0])
+    guarded = Protected(answers) if survey is None else protected(survey, instrument, request, answers, floors, previous)
+    shown = (*guarded.facts, *_changes(waves, guarded.facts, instrument, request, floors), *said[0])
     money, source = break_even(request, catalog)
     library = library_facts(catalog, choice) if "library" in papers else ()
-    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *answers)
+    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *shown)
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice, guarded.groups)
     logos = (folder / request.organization.logo,) if logo else ()
     exports = tuple(folder / name for f in request.survey.files for name in (f.path, f.map_path, f.dictionary) if name)
     sheets = (folder / request.survey.approved_comments,) if request.survey.approved_comments else ()
     inputs = tuple(p for p in (briefing, *exports, *_described(request, folder), *sheets, *evidence.files, *logos) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *said[1]), inputs, evidence.held_back)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *guarded.problems, *said[1]), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:

@@ -72,6 +72,12 @@ def understood(text: str, question: str = "") -> Answer | None:
     return "no" if _NO.match(words) else None
 
 
+def said_yes(text: str | None, question: str) -> bool | None:
+    """Whether an answer counts as yes; None when it counts nowhere. Not sure counts as not yes."""
+    read = understood(text, question) if text is not None and _written([text]) else None
+    return None if read is None else read == "yes"
+
+
 def _written(answers: Iterable[str | None]) -> Counter[str]:
     """Answers that were given, counted: blanks and "prefer not to say" are none."""
     return Counter({text: n for text, n in counted(answers).items() if text.strip() and not _NO_ANSWER.match(_plain(text))})

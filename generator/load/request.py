@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.load.request_groups import read_groups
 from generator.load.request_schema import (
     CONFIRMATION,
     NOT_KNOWN,
@@ -85,16 +86,17 @@ class _Reading:
         for key in data:
             if key not in TOP:
                 self.unknown(key, key, TOP)
-        read = {name: self.fields(name, data.get(name), keys, ("files",) if name == "survey" else ()) for name, keys in SECTIONS.items()}
+        read = {name: self.fields(name, data.get(name), keys, ("files", "groups") if name == "survey" else ()) for name, keys in SECTIONS.items()}
         if read["meeting"].get("kind") == "rounds":
             read["meeting"].setdefault("minutes", ROUNDS_MINUTES)
         survey = data.get("survey")
         files = self.survey_files(survey.get("files")) if isinstance(survey, dict) else ()
+        groups = read_groups(survey.get("groups"), self.source.texts, self.report) if isinstance(survey, dict) else ()
         request = Request(
             path=str(path),
             organization=Organization(**read["organization"]),
             meeting=Meeting(**read["meeting"]),
-            survey=SurveyRequest(files=files, **read["survey"]),
+            survey=SurveyRequest(files=files, groups=groups, **read["survey"]),
             ask=Ask(**read["ask"]),
             workforce=Workforce(**read["workforce"]),
             style=Style(**read["style"]),

@@ -338,7 +338,7 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "quotation": words(240),
     },
 }
-"""Sections that are read key by key; `survey.files` and `confirm` have a shape of their own."""
+"""Sections that are read key by key; `survey.files`, `survey.groups` and `confirm` have a shape of their own."""
 
 PLAIN: dict[str, Reader] = {"term": choice("second-victim", "affected-staff"), "catalog": path("folder")}
 """Keys that stand outside any section."""

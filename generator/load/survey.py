@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from generator.load.answers import (
 from generator.load.cells import Cells
 from generator.load.columns import comments_by_code, first_answers, kept, pointed, unscored, words_kept
 from generator.load.export import PLATFORMS, Export, clean_name
+from generator.load.headings import without_people
 from generator.load.instrument import option_label
 from generator.load.platforms import understand
 from generator.load.recognize import CODES_KEY, MISSING_KEY, SAYINGS, Recognizer
@@ -36,6 +38,8 @@ T = TypeVar("T")
 
 OPEN_QUESTIONS = frozenset({"survey.no-direction", "survey.several-answers", "survey.out-of-scale"})
 """Errors that leave everything else understood."""
+MOST_REMEMBERED = 50_000
+"""Values of dropped columns that are kept for the last scan: more than any hospital has staff."""
 
 _YES_NO = frozenset({"event_12mo", "event_career", "knows_colleague", "offered_help", "aware_of_program"})
 
@@ -142,6 +146,7 @@ def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _
         problems.append(Problem("request.wrong-value", "error", places.key(f"map.{CODES_KEY}"), message, f'write "1 = {low}" or "1 = {high}"'))
     dictionary = _dictionary(file, folder, places)
     export = understand(table, platform, {**dict.fromkeys(file.map, ""), **said}, dictionary, lambda name: places.key(f"map.{name}"))
+    export = replace(export, columns=without_people(export.columns))
     if not export.lines:
         raise InputError((*problems, _nobody(shown)))
     export = worded(export, instrument)
@@ -220,6 +225,7 @@ def _survey(export: Export, matches: Sequence[ColumnMatch], instrument: Instrume
         rows=export.rows,
         why=export.why,
         scales=tuple(reader.scales),
+        dropped_values=frozenset(islice((value for i, m in enumerate(matches) if m.role == "identifying" for value in export.cells[i].stripped if value), MOST_REMEMBERED)),
     )
 
 
@@ -259,6 +265,7 @@ def _together(surveys: Sequence[Survey]) -> Survey:
         rows=sum(survey.rows for survey in surveys),
         why="; ".join(dict.fromkeys(survey.why for survey in surveys)),
         scales=tuple(dict.fromkeys(scale for survey in surveys for scale in survey.scales)),
+        dropped_values=frozenset().union(*(s.dropped_values for s in surveys)),
     )
 
 

@@ -112,6 +112,7 @@ class Survey:
     `local`: answers to the hospital's own questions, as text. `comments`: free text by the
     question's code ("feelings", "needs", "both"). `groups`: unit, role and the like by column name.
     `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
+    `dropped_values`: what stood in those columns, for the last scan alone, of large surveys a part.
     `lines`: the line (of a sheet: the row) of each respondent in their file. `rows`: how many rows
     the files hold below their headers. `why`: what gave the platform away.
     """
@@ -134,6 +135,7 @@ class Survey:
     rows: int = 0
     why: str = ""
     scales: tuple[Scale, ...] = ()
+    dropped_values: frozenset[str] = field(default=frozenset(), repr=False)
 
     def columns_for(self, *targets: str) -> str:
         """Names of the columns behind these targets, joined for a fact's source."""
