@@ -1,11 +1,12 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.analyse.breakeven import break_even
+from generator.analyse.changes import change_facts
 from generator.analyse.feelings import feelings_analysis
 from generator.analyse.floors import FLOORS, Floors, floor_facts, hide, reason_to_hide
 from generator.analyse.request_facts import request_facts
@@ -17,11 +18,11 @@ from generator.compose.library import EVERYTHING, Choice, library_facts
 from generator.compose.material import Material
 from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
-from generator.load.instrument import load_instrument
+from generator.load.instrument import instrument_of, load_instrument
 from generator.load.lexicon import load_lexicon
 from generator.load.logo import load_logo
 from generator.load.request import read_request
-from generator.load.survey import load_survey
+from generator.load.waves import Wave, load_waves
 from generator.model.brand import Brand
 from generator.model.evidence import Overlay
 from generator.model.fact import Fact, FactBook, Kind, Source
@@ -29,6 +30,7 @@ from generator.model.logo import Logo
 from generator.model.problem import InputError, Problem
 from generator.model.request import Request
 from generator.model.survey import Instrument, Survey
+from generator.privacy import Protected, protected
 
 CONFIDENCE = 0.95
 
@@ -60,17 +62,20 @@ class Gathered:
     held_back: Mapping[str, str]
 
 
-def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING, look: Look = OURS) -> Gathered:
-    """Load all inputs and work out all facts. `choice`: what the library is to hold. `look`: templates named outside briefing.yaml.
+def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING, previous: Mapping[str, Any] | None = None, look: Look = OURS) -> Gathered:
+    """Load all inputs and work out all facts. `choice`: what the library is to hold.
+    `previous`: the record of the last release, which may not give away what these hide. `look`: templates named outside briefing.yaml.
 
     Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
     additions to the catalog and of its logo together.
     """
     request, problems = _request(briefing)
     folder = briefing.parent if briefing else Path()
-    instrument = load_instrument(request.survey.instrument)
     faults: list[Problem] = []
-    survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
+    instrument = _or_faults(lambda: instrument_of(request.survey.instrument, folder), faults) or load_instrument()
+    waves, survey_problems = _or_faults(lambda: _waves(request, folder, instrument), faults) or ((), ())
+    survey = waves[-1].survey if waves else None
+    said = _or_faults(lambda: _in_their_words(request, folder, survey), faults) or ((), ())
     evidence = _or_faults(lambda: _evidence(request, folder), faults)
     logo = _or_faults(lambda: _logo(request, folder), faults)
     brand, styled = _or_faults(lambda: _brand(request, folder, look), faults) or (Brand(), ())
@@ -79,18 +84,22 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     catalog = evidence.catalog
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
+    guarded = Protected(answers) if survey is None else protected(survey, instrument, request, answers, floors, previous)
+    shown = (*guarded.facts, *_changes(waves, guarded.facts, instrument, request, floors), *said[0])
     money, source = break_even(request, catalog)
     library = library_facts(catalog, choice) if "library" in papers else ()
-    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *answers)
+    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *shown)
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice, brand)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice, guarded.groups, brand)
     logos = (folder / request.organization.logo,) if logo else ()
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos, *styled) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *_of_brand(brand)), inputs, evidence.held_back)
+    exports = tuple(folder / name for f in request.survey.files for name in (f.path, f.map_path, f.dictionary) if name)
+    sheets = (folder / request.survey.approved_comments,) if request.survey.approved_comments else ()
+    inputs = tuple(p for p in (briefing, *exports, *_described(request, folder), *sheets, *evidence.files, *logos, *styled) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *guarded.problems, *said[1], *_of_brand(brand)), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
@@ -100,6 +109,11 @@ def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
     if not request.lines and not problems:
         problems = (*problems, Problem("file.empty", "warning", briefing.name, "the file holds nothing, so everything is open", "start from `peerbrief new DIR`"))
     return request, problems
+
+
+def _described(request: Request, folder: Path) -> tuple[Path, ...]:
+    """The hospital's own description of its questionnaire, where there is one."""
+    return (folder / request.survey.instrument,) if request.survey.instrument.lower().endswith((".yaml", ".yml")) else ()
 
 
 def _or_faults(load: Callable[[], T], faults: list[Problem]) -> T | None:
@@ -120,10 +134,28 @@ def _evidence(request: Request, folder: Path) -> Overlay:
     return lay_over(folder / request.catalog)
 
 
-def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Survey | None, tuple[Problem, ...]]:
+def _waves(request: Request, folder: Path, instrument: Instrument) -> tuple[tuple[Wave, ...], tuple[Problem, ...]]:
     if not request.survey.files:
-        return None, ()
-    return load_survey(request.survey.files, folder, instrument, request.lines)
+        return (), ()
+    return load_waves(request.survey.files, folder, instrument, request.lines)
+
+
+def _in_their_words(request: Request, folder: Path, survey: Survey | None) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """Comments that a person approved; the word lists behind them are read only where there are any."""
+    if not request.survey.approved_comments or survey is None or not survey.comments:
+        return (), ()
+    from generator.comments import quotations
+
+    return quotations(request, folder, survey)
+
+
+def _changes(waves: tuple[Wave, ...], answers: tuple[Fact, ...], instrument: Instrument, request: Request, floors: Floors) -> tuple[Fact, ...]:
+    """The wave before the latest and what changed since; both pass the floors."""
+    if len(waves) < 2:
+        return ()
+    before, latest = waves[-2:]
+    earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=replace(request.survey, invited=None)), floors)
+    return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in earlier}, (latest.survey, before.survey), instrument)
 
 
 def _logo(request: Request, folder: Path) -> Logo | None:
@@ -159,7 +191,7 @@ def _answers(survey: Survey | None, instrument: Instrument, request: Request, fl
         urgent = (Problem(
             "survey.urgent", "warning", survey.path,
             "some answers may speak of self-harm or substance use; they are counted nowhere and printed nowhere",
-            "let the person named in confirm.comments_read read all free text today; `peerbrief inspect` lists the rows",
+            "let the person named in confirm.comments_read read all free text today; `peerbrief comments urgent` writes them for that person alone",
         ),)
     return (*facts, wrote, *result.facts), (*problems, *urgent)
 
@@ -183,9 +215,10 @@ def rules_of_method(instrument: Instrument) -> tuple[Fact, ...]:
         rule("agree_at", Kind.RATIO, instrument.agree_at, "dimension mean that counts as agreement", instrument.id),
         rule("confidence_level", Kind.SHARE, CONFIDENCE, "confidence level of the intervals", "wilson"),
         *(
-            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("catalog", instrument.id),))
+            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("request", "survey.instrument") if instrument.named else Source("catalog", instrument.id),))
             for d in instrument.dimensions
         ),
+        *(() if instrument.id == "svest" else (Fact("instrument_name", Kind.NAME, instrument.name, "name of the questionnaire", (Source("request", "survey.instrument"),)),)),
     )
 
 

@@ -12,6 +12,7 @@ from generator.compose.material import Material
 from generator.load.theme import load_theme
 from generator.model.basics import Properties
 from generator.model.briefing import Briefing, plain
+from generator.model.fact import Fact
 from generator.model.figure import Cloud
 from generator.model.manifest import CITATION, CLOCK, Printed
 from generator.model.problem import Problem
@@ -30,7 +31,8 @@ class Made:
     """A paper's files, what was printed in them, and what is to be said of them.
 
     `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
-    Office file by place, for the record.
+    Office file by place, for the record. `words`: by file, what the typesetter was given, for the last
+    scan. `facts`: those that stand in this paper alone, which no template can print.
     """
 
     files: Mapping[str, bytes]
@@ -38,13 +40,15 @@ class Made:
     problems: tuple[Problem, ...] = field(default=())
     cited: tuple[str, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "cost": _cost, "privacy-report": _privacy}[output](output, _marked(material, says), overlay)
 
 
 @lru_cache(maxsize=4)
@@ -102,8 +106,10 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     deck, problems, cited = _board_slides(material, overlay, page=material.brand.deck is not None)
     file = "board-preread.pdf"
     entries = printed(deck, file, pages_only=True)
-    unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
-    return Made({file: render_preread(deck, page_theme(material))}, entries, (*problems, *unaccounted), cited)
+    met = tuple(meet_slides(deck))
+    unaccounted = orphans_among(file, met, entries, material.book)
+    said = "\n".join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
+    return Made({file: render_preread(deck, page_theme(material))}, entries, (*problems, *unaccounted), cited, words={file: said})
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -157,6 +163,11 @@ def _library(output: str, material: Material, overlay: Path | None) -> Made:
     return replace(_word(replace(briefing, references=()), "Annotated bibliography", material), cited=_cited(briefing))
 
 
+def _privacy(output: str, material: Material, overlay: Path | None) -> Made:
+    """Without a survey there is nothing to hide."""
+    return _word(compose(output, material, overlay), "Privacy report", material) if material.survey_used else Made({})
+
+
 def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     from generator.check.harmless import harmful
     from generator.check.orphans import audited
@@ -180,7 +191,7 @@ def _spelled_out(theme: Theme) -> Theme:
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.check.sheets import sheet_orphans
+    from generator.check.sheets import sheet_orphans, strings_of
     from generator.plan.brief import plan_sheet, printed_sheet
     from generator.plan.logo import SHEET, placed
     from generator.render.pdf import document, render_sheet
@@ -193,7 +204,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing), words={file: strings_of(content)})
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
@@ -218,6 +229,19 @@ def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
         *(Printed("word-cloud.svg", "cloud", "caption", run.text, run.fact) for run in runs),
     )
     return Made({"word-cloud.svg": cloud_svg(*drawn), "word-cloud.png": cloud_png(*drawn)}, entries, problems, _cited(briefing))
+
+
+def _cost(output: str, material: Material, overlay: Path | None) -> Made:
+    """The workbook, unless the amount is kept back: in one folder with the papers it would be given away."""
+    from generator.costing import cost_workbook
+
+    file = "cost-model.xlsx"
+    if material.request.ask.withhold_amount:
+        said = "the amount is kept back (ask.withhold_amount), so the workbook that holds it is not made"
+        return Made({}, (), (Problem("plan.left-out", "note", file, said, "show finance `peerbrief cost`, build it in a folder of its own without that line, and delete one of an earlier build"),))
+    title = "Cost model: peer support for staff after patient-safety events"
+    data, entries, problems, facts, content = cost_workbook(material, properties(title, "Cost model", material), file)
+    return Made({file: data}, entries, problems, (), content, facts)
 
 
 def _manifest_part(entries: tuple[Printed, ...]) -> str:

@@ -33,6 +33,8 @@ COMMANDS = {
     "check": ("generator.cli.audit", "Audit finished files, ours or anyone's."),
     "explain": ("generator.cli.audit", "Where a printed number comes from."),
     "template": ("generator.cli.template", "What is understood of your own template or letterhead."),
+    "comments": ("generator.cli.comments", "What staff wrote: to review, to read today."),
+    "cost": ("generator.cli.cost", "What it costs and what would cover it, for finance."),
     "catalog": ("generator.cli.catalog", "The evidence: look at it, add to it, check it."),
 }
 """Each command with its module and its line in the list, in the order in which a newcomer needs them."""

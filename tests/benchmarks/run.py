@@ -6,8 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cost
 from brand import brand
+from free_text import free_text
+from large_survey import large_survey
 from measure import in_turn, report
+from privacy_audit import privacy
 
 ROUNDS = 9
 HERE = Path(__file__).parent
@@ -84,6 +88,16 @@ def ten(folder: Path) -> bool:
     return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
+def audit(folder: Path) -> bool:
+    """The audit of groups against a full cold build."""
+    return privacy(folder, build("audit"))
+
+
+def comments(folder: Path) -> bool:
+    """3,000 comments coded and masked against a full build."""
+    return free_text(folder, build("all"))
+
+
 def evidence(folder: Path) -> bool:
     """The catalog, a large overlay and a long reference list; the last beside a full cold build."""
     done = subprocess.run([PYTHON, str(HERE / "evidence.py"), "own"], cwd=folder, capture_output=True, text=True, check=True)
@@ -101,7 +115,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, brand(build))]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, large_survey, audit, brand(build))]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)
