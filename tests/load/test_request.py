@@ -204,7 +204,8 @@ def test_text_longer_than_a_page_can_show_is_refused(briefing):
 
 def test_a_key_that_no_paper_uses_yet_is_said(briefing, tmp_path):
     (tmp_path / "deck.pptx").write_text("x")
-    assert [p.severity for p in load_request(briefing("style: {deck_template: deck.pptx}"))[1]] == ["warning"]
+    assert [p.severity for p in load_request(briefing("images: {licensed_cloud: deck.pptx}"))[1]] == ["warning"]
+    assert load_request(briefing("style: {deck_template: deck.pptx, letterhead: deck.pptx, deck_map: deck.pptx}"))[1] == ()
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "http://forms.example.org/a?b=1&c=%20d#e", "https://example.org:8443/x"])

@@ -345,7 +345,7 @@ def test_a_code_has_a_light_rim_of_four_modules():
     panel, code = qr("https://example.org/a", "code", Box(1.0, 1.0, 3.3, 3.3), "a code")
     module = code.box.w / code.grid[0]
     assert code.box.x - panel.box.x == pytest.approx(4 * module)
-    assert panel.fill == "white"
+    assert panel.fill == "code-ground"
 
 
 # The file
