@@ -34,34 +34,60 @@ class Met:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link of a part. `kind`: the last word of its type ("slideLayout"); `target`: a part's name, or an address outside."""
+
+    kind: str
+    target: str
+    outside: bool
+
+
 class Package:
-    """A zip of XML parts."""
+    """A zip of XML parts. Each part is parsed once: whoever asks gets the same root and changes nothing."""
 
     def __init__(self, data: bytes) -> None:
         self.zip = zipfile.ZipFile(io.BytesIO(data))
         self.names = self.zip.namelist()
+        self._parts = frozenset(self.names)
+        self._roots: dict[str, etree._Element] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part. Raises KeyError or etree.XMLSyntaxError."""
-        return etree.fromstring(self.zip.read(name), _PARSER)
+        root = self._roots.get(name)
+        if root is None:
+            root = self._roots[name] = etree.fromstring(self.zip.read(name), _PARSER)
+        return root
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Links of a part by their id; those of the package itself for ""."""
+        if name not in self._relations:
+            folder, _, file = name.rpartition("/")
+            rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+            links = self.xml(rels).iter(_REL) if rels in self else ()
+            self._relations[name] = {
+                str(link.get("Id")): Relation(
+                    str(link.get("Type", "")).rpartition("/")[2],
+                    str(link.get("Target")) if link.get("TargetMode") == "External" else _resolve(folder, str(link.get("Target"))),
+                    link.get("TargetMode") == "External",
+                )
+                for link in links
+            }
+        return self._relations[name]
 
     def targets(self, name: str) -> dict[str, str]:
         """Internal relationship targets of a part, by relationship id, as part names."""
-        folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels"
-        if rels not in self.names:
-            return {}
-        found = {}
-        for relation in self.xml(rels).iter(_REL):
-            if relation.get("TargetMode") != "External":
-                found[str(relation.get("Id"))] = _resolve(folder, str(relation.get("Target")))
-        return found
+        return {key: relation.target for key, relation in self.relations(name).items() if not relation.outside}
 
 
 def _resolve(folder: str, target: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
-    parts = folder.split("/")
+    parts = folder.split("/") if folder else []
     for part in target.split("/"):
         if part == "..":
             parts.pop()

@@ -1,0 +1,91 @@
+"""Text is large enough, and stands off from what is behind it."""
+
+from collections.abc import Iterator
+
+from generator.check.contrast import NEAR, RGB, limit, ratio
+from generator.check.fault import Fault, quoted
+from generator.check.package import NS
+from generator.check.powerpoint.deck import Shape, Slide
+from generator.check.powerpoint.paint import CLEAR, Paint, color, fill, ground, painted, slot
+from generator.check.powerpoint.room import set_text
+from generator.check.powerpoint.styles import cell_style
+from generator.check.powerpoint.words import Lines, Piece, cell_paragraphs, pieces_of
+from generator.model.basics import Box
+
+LEAST = 9.0
+"""Points under which text on a slide is tiny whoever made it."""
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Text that is tiny, and text that is pale."""
+    for shape in slide.shown:
+        table = shape.graphic("a:tbl")
+        if table is not None and shape.box is not None:
+            yield from _of_table(shape, slide)
+        elif shape.kind == "sp" and shape.text and (text := set_text(shape)) is not None:
+            yield from _tiny(text.lines, shape, slide)
+            yield from _pale(text.lines, shape, slide, text.box)
+
+
+def _tiny(lines: tuple[Lines, ...], shape: Shape, slide: Slide) -> Iterator[Fault]:
+    least = min(((piece.size, piece.text) for piece in pieces_of(lines) if not piece.raised), default=None)
+    if least is not None and least[0] < slide.deck.least - 0.01:
+        yield Fault("check.size", slide.place, f"{quoted(least[1], 30)} in {quoted(shape.name)} is set in {least[0]:g} points")
+
+
+def _pale(lines: tuple[Lines, ...], shape: Shape, slide: Slide, box: Box, own: Paint | None = None) -> Iterator[Fault]:
+    """The palest text of a shape, if it is too pale."""
+    colors = {(_ink(piece, shape), limit(piece.size, piece.bold)): piece for piece in reversed(list(pieces_of(lines)))}
+    if not colors:
+        return
+    under = ground(shape, box, own)
+    if not under.known:
+        return
+    worst: tuple[float, Fault] | None = None
+    for (ink, needed), piece in colors.items():
+        if ink is None:
+            continue
+        ratios = [ratio(ink, behind) for behind in under.colors]
+        best, least = max(ratios), min(ratios)
+        if least >= needed - 0.005:
+            continue
+        sure = best < needed * (1 - NEAR)
+        message = f"{quoted(piece.text, 30)} in {quoted(shape.name)} stands off from what is behind it by {least:.1f} to 1 and needs {needed:g}"
+        if worst is None or least < worst[0]:
+            worst = least, Fault("check.contrast", slide.place, message, severity=None if sure else "warning")
+    if worst:
+        yield worst[1]
+
+
+def _ink(piece: Piece, shape: Shape) -> RGB | None:
+    sheet = shape.sheet
+    if piece.linked:
+        return slot("hlink", sheet)
+    if piece.color is None:
+        return slot("tx1", sheet)
+    if str(piece.color.tag).endswith("}fontRef"):
+        found = color(piece.color[0], sheet)
+        return found[0] if found else None
+    paint = painted(piece.color, sheet)
+    return paint.colors[0] if paint.known and len(paint.colors) == 1 else None
+
+
+def _of_table(shape: Shape, slide: Slide) -> Iterator[Fault]:
+    table = shape.graphic("a:tbl")
+    if table is None or shape.box is None:
+        return
+    rows = table.findall("a:tr", NS)
+    tiny = pale = False
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row.iterfind("a:tc", NS)):
+            style = cell_style(table, slide, number, place, len(rows))
+            lines = cell_paragraphs(cell, shape, style.look)
+            for fault in () if tiny else _tiny(lines, shape, slide):
+                tiny = True
+                yield fault
+            own = fill(cell.find("a:tcPr", NS), slide) or style.paint
+            if own is None:
+                continue  # a style that the file does not hold: nobody can tell here
+            for fault in () if pale else _pale(lines, shape, slide, shape.box, own if not own.clear else CLEAR):
+                pale = True
+                yield fault

@@ -1,0 +1,123 @@
+"""How much room text takes in its shape, from the same table of widths that our own pages are planned with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.check.package import NS
+from generator.check.powerpoint.deck import Shape
+from generator.check.powerpoint.words import Lines, body_properties, insets, paragraphs
+from generator.model.basics import Box
+from generator.plan.measure import PITCH, POINTS, family_factor, text_width, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The room of some text in inches: its height, and its widest line. `broken`: a word wider than the room."""
+
+    height: float
+    width: float
+    broken: str = ""
+
+
+_BOUND = {0xA0: "\u202f", 0x2011: "\u202f", 0x200B: "", 0xAD: ""}
+"""Characters that are as wide as a space, or not wide at all, and at which no line breaks; the table holds one of them."""
+
+
+def room(lines: Sequence[Lines], width: float, font: str = "Calibri", squeeze: float = 0.0) -> Taken:
+    """The room that paragraphs take in `width` inches; as wide as they are where it is 0.
+
+    `squeeze`: the share by which the program drew the lines together.
+    """
+    height, widest, broken = 0.0, 0.0, ""
+    for number, line in enumerate(lines):
+        text = line.text.translate(_BOUND)
+        size = max((piece.size for piece in line.pieces if piece.text.strip()), default=line.end)
+        pitch = line.pitch if line.pitch > 5 else size * PITCH * (line.pitch - squeeze)
+        breadth, count = 0.0, 1
+        if text.strip():
+            breadth = sum(_breadth(piece.text.translate(_BOUND).replace("\n", ""), piece.size * (2 / 3 if piece.raised else 1), piece.bold, piece.font or font) for piece in line.pieces) + line.left
+            free = width - line.left
+            if "\n" in text or (width and breadth > width):
+                bold = any(piece.bold for piece in line.pieces)
+                plain = _breadth(text.replace("\n", ""), size, bold, "Calibri") or 1.0
+                factor = (breadth - line.left) / plain
+                count = wrap(text, max(free, 0.1) / factor, size, bold) if width else text.count("\n") + 1
+                longest = max(text.split(), key=len)
+                if width and len(longest) > 3 and not broken and _breadth(longest, size, bold, "Calibri") * factor > free * 1.02 and "-" not in longest and "/" not in longest:
+                    broken = longest
+                breadth = min(breadth, width) if width else breadth
+        widest = max(widest, breadth)
+        height += count * pitch / POINTS + (line.before if number else 0.0) / POINTS
+        height += line.after / POINTS if number < len(lines) - 1 else 0.0
+    return Taken(height, widest, broken)
+
+
+@lru_cache(maxsize=8192)
+def _breadth(text: str, size: float, bold: bool, font: str) -> float:
+    return text_width(text, size, bold) * (1.0 if font.startswith("+") else _factor(font))
+
+
+@lru_cache(maxsize=64)
+def _factor(font: str) -> float:
+    factor = family_factor(font)
+    return factor if factor != family_factor("") else 1.0  # an unknown font is given the benefit of the doubt
+
+
+def theme_font(shape: Shape) -> str:
+    """The family that a shape's text is set in where it names none."""
+    theme, which = shape.sheet.theme, "majorFont" if shape.role == "title" else "minorFont"
+    latin = theme.find(f".//a:fontScheme/a:{which}/a:latin", NS) if theme is not None else None
+    return str(latin.get("typeface") or "Calibri") if latin is not None else "Calibri"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A shape's text where it stands: its paragraphs, the room it takes, and its box on the slide."""
+
+    lines: tuple[Lines, ...]
+    taken: Taken
+    box: Box
+    properties: dict[str, str]
+
+
+def set_text(shape: Shape) -> Set | None:
+    """The text of a shape as it is laid out; None for one without text or place."""
+    texts = shape.sheet.deck.texts
+    if shape not in texts:
+        texts[shape] = _set(shape)
+    return texts[shape]  # type: ignore[return-value]
+
+
+def _set(shape: Shape) -> Set | None:
+    lines = paragraphs(shape)
+    if shape.box is None or not any(line.text.strip() for line in lines):
+        return None
+    properties = body_properties(shape)
+    left, top, right, bottom = insets(properties)
+    box = shape.box
+    if properties.get("vert", "horz") != "horz":
+        return Set(lines, Taken(0.0, 0.0), box, properties)
+    free = 0.0 if properties.get("wrap") == "none" else max(box.w - left - right, 0.05) / max(int(properties.get("numCol", "1")), 1)
+    font = theme_font(shape)
+    lines = tuple(_seen(lines))
+    taken = room(lines, free, font, _squeeze(shape))
+    height = taken.height / max(int(properties.get("numCol", "1")), 1)
+    anchor, align = properties.get("anchor", "t"), next((line.align for line in lines if line.text.strip()), "l")
+    y = {"ctr": box.y + top + (box.h - top - bottom - height) / 2, "b": box.y + box.h - bottom - height}.get(anchor, box.y + top)
+    x = {"ctr": box.x + (box.w - taken.width) / 2, "r": box.x + box.w - right - taken.width}.get(align, box.x + left)
+    return Set(lines, Taken(height, taken.width, taken.broken), Box(x, y, taken.width, height), properties)
+
+
+def _seen(lines: Iterable[Lines]) -> Iterable[Lines]:
+    """Paragraphs without empty ones at the end, which nobody sees."""
+    kept = list(lines)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    return kept
+
+
+def _squeeze(shape: Shape) -> float:
+    shrunk = shape.element.find("p:txBody/a:bodyPr/a:normAutofit", NS)
+    value = shrunk.get("lnSpcReduction") if shrunk is not None else None
+    return (float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000) if value else 0.0
