@@ -3,7 +3,7 @@
 import re
 
 _EMPTY = frozenset(
-    "here|click here|click|link|this link|more|read more|learn more|see more|more info|more information|website|this page|this|page|go|download|details|hier|aquí|ici".split("|")
+    ["here", "click here", "click", "link", "this link", "more", "read more", "learn more", "see more", "more info", "more information", "website", "this page", "this", "page", "go", "download", "details", "hier", "aquí", "ici"]
 )
 _LONG, _SAID = 40, 3
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.check.fingerprint import NUMBER, fingerprint
+from generator.check.finished import check_package
 from generator.check.package import Met, Package, meet_docx, meet_pptx
 from generator.model.fact import Fact, FactBook
 from generator.model.manifest import Printed
@@ -16,19 +17,21 @@ _CURE = "print it through a fact, so that it can be traced"
 
 
 def audited(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> tuple[list[Problem], dict[str, Any]]:
-    """Each orphan of one finished Office file as a problem, and what the record keeps of its numbers.
+    """Each orphan of one finished Office file and each fault of the audit as a problem, and what the record keeps of its numbers.
 
     Text and notes are held against what the manifest says was printed in that very shape;
     descriptions against what stands on that page; chart values against the facts of that chart.
     """
     package = Package(data)
     met = tuple(meet_pptx(package) if file.endswith(".pptx") else meet_docx(package))
-    return orphans_among(file, met, printed, book), fingerprint(package, met)
+    faults = check_package(file, package, ours=True)
+    return [*orphans_among(file, met, printed, book), *faults], fingerprint(package, met)
 
 
 def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> list[Problem]:
     """Each orphan of one finished Office file as a problem."""
-    return audited(file, data, printed, book)[0]
+    package = Package(data)
+    return orphans_among(file, meet_pptx(package) if file.endswith(".pptx") else meet_docx(package), printed, book)
 
 
 def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], book: FactBook) -> list[Problem]:

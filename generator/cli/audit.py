@@ -1,5 +1,6 @@
 """`peerbrief check` and `peerbrief explain`."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,11 @@ def check(ctx: click.Context, paths: tuple[Path, ...], ignored: tuple[str, ...],
     from generator.check.ignores import read_ignores
 
     ignores = read_ignores(ignored, ignore_file)
-    problems = check_paths(paths, ignores)
+    gc.disable()  # an audit leaves few cycles behind, and looking for them costs a third of its time
+    try:
+        problems = check_paths(paths, ignores)
+    finally:
+        gc.enable()
     if as_json:
         overlooked = [{**row(problem), "reason": reason} for problem, reason in ignores.met]
         say_json({"problems": [row(problem) for problem in problems], **({"ignored": overlooked} if overlooked else {})})

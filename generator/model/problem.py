@@ -9,7 +9,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.rule import RULES, Severity
+from generator.model.rule import RULES
+from generator.model.rule import Severity as Severity
 
 CODES: dict[str, str] = {
     "file.missing": "a file that was named is not there",

@@ -32,7 +32,7 @@ def of_file(reader: "PdfReader") -> Iterator[Fault]:
 
 def get(node: Any, key: str) -> Any:
     """The entry of a dictionary, followed to where it stands; None when it is not there."""
-    found = node.get(key) if hasattr(node, "get") else None
+    found: Any = node.get(key) if hasattr(node, "get") else None
     return found.get_object() if hasattr(found, "get_object") else found
 
 

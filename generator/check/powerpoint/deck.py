@@ -16,6 +16,8 @@ A, P, R = (f"{{{NS[key]}}}" for key in ("a", "p", "r"))
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _KINDS = {P + tag: tag for tag in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
 _SAME = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "pic": "body", "chart": "body", "tbl": "body", "media": "body", "dgm": "body", "clipArt": "body"}
+_NAMED, _HELD, _MARK, _FRAME, _TURNED = P + "cNvPr", P + "nvPr", P + "ph", P + "xfrm", A + "xfrm"
+_PLACED = (P + "spPr", P + "grpSpPr", _FRAME)
 FURNITURE = frozenset({"ftr", "sldNum", "dt", "hdr"})
 """Placeholders that stand on every slide and say nothing of its matter."""
 
@@ -208,10 +210,11 @@ def _walk(tree: etree._Element, sheet: Sheet, frame: Frame, group: Shape | None)
             if choice is not None:
                 yield from _walk(choice, sheet, frame, group)
         elif kind := _KINDS.get(element.tag):
-            named = element.find("./*/p:cNvPr", NS)
+            properties = element[0] if len(element) else element
+            named = next(properties.iterchildren(_NAMED), None)
             if named is None:
                 continue
-            mark = element.find("./*/p:nvPr/p:ph", NS)
+            mark = next((mark for held in properties.iterchildren(_HELD) for mark in held.iterchildren(_MARK)), None)
             placeholder = (mark.get("type", "obj"), mark.get("idx", "0")) if mark is not None else None
             above = tuple(_above(sheet, placeholder)) if placeholder else ()
             transform = next((found for found in map(_transform, (element, *above)) if found is not None), None)
@@ -236,22 +239,22 @@ def _above(sheet: Sheet, placeholder: tuple[str, str]) -> Iterator[etree._Elemen
 
 
 def _transform(element: etree._Element) -> etree._Element | None:
-    for place in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
-        found = element.find(place, NS)
-        if found is not None and found.find("a:off", NS) is not None and found.find("a:ext", NS) is not None:
+    for child in element.iterchildren(*_PLACED):
+        found = child if child.tag == _FRAME else next(child.iterchildren(_TURNED), None)
+        if found is not None and len(found) > 1:
             return found
     return None
 
 
 def _numbers(transform: etree._Element, tags: Sequence[str]) -> list[float] | None:
-    found = [transform.find(tag, NS) for tag in tags]
-    if any(node is None for node in found):
+    found = {node.tag: node for node in transform}
+    if any(tag not in found for tag in tags):
         return None
-    return [int(node.get(side, 0)) / EMU for node, sides in zip(found, (("x", "y"), ("cx", "cy")), strict=True) for side in sides]
+    return [int(found[tag].get(side, 0)) / EMU for tag, sides in zip(tags, (("x", "y"), ("cx", "cy")), strict=True) for side in sides]
 
 
 def _box(transform: etree._Element | None, frame: Frame) -> Box | None:
-    numbers = _numbers(transform, ("a:off", "a:ext")) if transform is not None else None
+    numbers = _numbers(transform, (A + "off", A + "ext")) if transform is not None else None
     if numbers is None:
         return None
     (x, y, w, h), (wide, high, left, top) = numbers, frame
@@ -264,8 +267,8 @@ def _turned(transform: etree._Element | None) -> float:
 
 def _inner(transform: etree._Element | None, frame: Frame) -> Frame:
     """How what stands in a group is moved and scaled."""
-    outer = _numbers(transform, ("a:off", "a:ext")) if transform is not None else None
-    inner = _numbers(transform, ("a:chOff", "a:chExt")) if transform is not None else None
+    outer = _numbers(transform, (A + "off", A + "ext")) if transform is not None else None
+    inner = _numbers(transform, (A + "chOff", A + "chExt")) if transform is not None else None
     if outer is None or inner is None:
         return frame
     wide, high = (outer[2] / inner[2] if inner[2] else 1.0), (outer[3] / inner[3] if inner[3] else 1.0)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
-from generator.check.powerpoint.deck import EMU, FURNITURE, Shape, Slide
+from generator.check.powerpoint.deck import EMU, FURNITURE, A, Shape, Slide
 from generator.check.powerpoint.paint import of_shape, overlap
 from generator.check.powerpoint.room import Set, room, set_text
-from generator.check.powerpoint.words import cell_paragraphs
+from generator.check.powerpoint.styles import Cell, cells
 from generator.model.basics import Box
 
 _NEAR = 0.05
@@ -97,22 +99,20 @@ def _met(shape: Shape, grown: Box, slide: Slide) -> Shape | None:
     return None
 
 
-def _grown(shape: Shape, table: object, slide: Slide) -> Iterator[Fault]:
+def _grown(shape: Shape, table: etree._Element, slide: Slide) -> Iterator[Fault]:
     """A table's rows grow with their text; its frame does not say so."""
     box = shape.box
     if box is None:
         return
-    widths = [int(column.get("w", 0)) / EMU for column in table.iterfind("a:tblGrid/a:gridCol", NS)]  # type: ignore[attr-defined]
+    widths = [int(column.get("w", 0)) / EMU for column in table.iterfind("a:tblGrid/a:gridCol", NS)]
     height = 0.0
-    for row in table.iterfind("a:tr", NS):  # type: ignore[attr-defined]
+    for row, cells_of_row in zip(table.iterchildren(A + "tr"), cells(shape, slide), strict=True):
         least = int(row.get("h", 0)) / EMU
-        for cell, width in zip(row.iterfind("a:tc", NS), widths, strict=False):
-            lines = cell_paragraphs(cell, shape, {})
-            if any(line.text.strip() for line in lines):
-                sides = cell.find("a:tcPr", NS)
-                left, top, right, bottom = (int(sides.get(key, usual)) / EMU if sides is not None else usual / EMU for key, usual in (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720)))
-                span = int(cell.get("gridSpan", "1"))
-                least = max(least, (room(lines, max(width * span - left - right, 0.1)).height + top + bottom) / max(int(cell.get("rowSpan", "1")), 1))
+        for cell, width in zip(cells_of_row, widths, strict=False):
+            if any(line.text.strip() for line in cell.lines):
+                left, top, right, bottom = _margins(cell)
+                across, down = (max(int(cell.element.get(span, "1")), 1) for span in ("gridSpan", "rowSpan"))
+                least = max(least, (room(cell.lines, max(width * across - left - right, 0.1)).height + top + bottom) / down)
         height += least
     grown = Box(box.x, box.y, box.w, height)
     if height <= box.h + _EDGE:
@@ -122,3 +122,9 @@ def _grown(shape: Shape, table: object, slide: Slide) -> Iterator[Fault]:
         yield Fault("check.overflow", slide.place, f"the rows of {quoted(shape.name)} grow to {height:.2f} inches and leave the slide", severity=None if over > _NEAR * height else "warning")
     elif met := _met(shape, grown, slide):
         yield Fault("check.overflow", slide.place, f"the rows of {quoted(shape.name)} grow to {height:.2f} inches and run into {quoted(met.text or met.name)}", severity="warning")
+
+
+def _margins(cell: Cell) -> tuple[float, float, float, float]:
+    stated = next(cell.element.iterchildren(A + "tcPr"), None)
+    left, top, right, bottom = (int(stated.get(key, usual) if stated is not None else usual) / EMU for key, usual in (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720)))
+    return left, top, right, bottom

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from generator.check.contrast import NEAR, RGB, limit, ratio
 from generator.check.fault import Fault, quoted
-from generator.check.package import NS
-from generator.check.powerpoint.deck import Shape, Slide
-from generator.check.powerpoint.paint import CLEAR, Paint, color, fill, ground, painted, slot
+from generator.check.powerpoint.deck import A, Shape, Slide
+from generator.check.powerpoint.paint import Paint, color, fill, ground, painted, slot
 from generator.check.powerpoint.room import set_text
-from generator.check.powerpoint.styles import cell_style
-from generator.check.powerpoint.words import Lines, Piece, cell_paragraphs, pieces_of
+from generator.check.powerpoint.styles import cells
+from generator.check.powerpoint.words import Lines, Piece, pieces_of
 from generator.model.basics import Box
 
 LEAST = 9.0
@@ -71,21 +70,16 @@ def _ink(piece: Piece, shape: Shape) -> RGB | None:
 
 
 def _of_table(shape: Shape, slide: Slide) -> Iterator[Fault]:
-    table = shape.graphic("a:tbl")
-    if table is None or shape.box is None:
+    if shape.box is None:
         return
-    rows = table.findall("a:tr", NS)
     tiny = pale = False
-    for number, row in enumerate(rows):
-        for place, cell in enumerate(row.iterfind("a:tc", NS)):
-            style = cell_style(table, slide, number, place, len(rows))
-            lines = cell_paragraphs(cell, shape, style.look)
-            for fault in () if tiny else _tiny(lines, shape, slide):
-                tiny = True
-                yield fault
-            own = fill(cell.find("a:tcPr", NS), slide) or style.paint
-            if own is None:
-                continue  # a style that the file does not hold: nobody can tell here
-            for fault in () if pale else _pale(lines, shape, slide, shape.box, own if not own.clear else CLEAR):
-                pale = True
-                yield fault
+    for cell in (cell for row in cells(shape, slide) for cell in row):
+        for fault in () if tiny else _tiny(cell.lines, shape, slide):
+            tiny = True
+            yield fault
+        own = fill(next(cell.element.iterchildren(A + "tcPr"), None), slide) or cell.style.paint
+        if own is None:
+            continue  # a style that the file does not hold: nobody can tell here
+        for fault in () if pale else _pale(cell.lines, shape, slide, shape.box, own):
+            pale = True
+            yield fault

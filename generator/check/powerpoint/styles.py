@@ -7,8 +7,9 @@ from typing import Any
 from lxml import etree
 
 from generator.check.package import NS
-from generator.check.powerpoint.deck import Sheet
+from generator.check.powerpoint.deck import A, Shape, Sheet
 from generator.check.powerpoint.paint import CLEAR, Paint, fill
+from generator.check.powerpoint.words import Lines, cell_paragraphs
 
 _MEDIUM_2 = {"{073A0DAA-6AF3-43AB-8588-CEC1D06C72B9}": "dk1", "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}": "accent1", "{21E4AEA4-8DFA-4A89-87EB-49C32662AFE0}": "accent2", "{F5AB1C69-6EDB-4FF4-983F-18BD219EF322}": "accent3", "{00A15C55-8517-42AA-B614-E9B94910E393}": "accent4", "{7DF18680-E054-41AD-8BC1-D1AEF772440D}": "accent5", "{93296810-A885-4BE3-A3E7-6D5BEEA58F35}": "accent6"}
 """Medium Style 2, which Office gives every new table and most files do not spell out."""
@@ -22,6 +23,28 @@ class CellStyle:
 
     look: Mapping[str, Any] = field(default_factory=dict)
     paint: Paint | None = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell with what its style makes of it, and its text."""
+
+    element: etree._Element
+    style: CellStyle
+    lines: tuple[Lines, ...]
+
+
+def cells(shape: Shape, sheet: Sheet) -> list[list[Cell]]:
+    """A table's cells row by row; worked out once."""
+    key = "cells", shape
+    if key not in sheet.looks:
+        table = shape.graphic("a:tbl")
+        rows = list(table.iterchildren(A + "tr")) if table is not None else []
+        sheet.looks[key] = [
+            [Cell(cell, style, cell_paragraphs(cell, shape, style.look)) for column, cell in enumerate(row.iterchildren(A + "tc")) for style in (cell_style(table, sheet, number, column, len(rows)),)]
+            for number, row in enumerate(rows)
+        ]
+    return sheet.looks[key]  # type: ignore[return-value]
 
 
 def cell_style(table: etree._Element, sheet: Sheet, row: int, column: int, rows: int) -> CellStyle:

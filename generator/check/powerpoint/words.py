@@ -13,6 +13,9 @@ from generator.check.powerpoint.deck import A, R, Shape, Sheet
 DEFAULT = 18.0
 INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
 _OWN_COLOR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
+_PARAGRAPH, _LISTED, _SAID, _RUN, _TEXT, _BREAK, _FIELD, _LINK, _END = (A + tag for tag in ("p", "lstStyle", "pPr", "rPr", "t", "br", "fld", "hlinkClick", "endParaRPr"))
+_INKS = frozenset(A + tag for tag in ("solidFill", "gradFill", "blipFill", "pattFill", "noFill"))
+_LATIN = A + "latin"
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
 Look = Mapping[str, Any]
@@ -69,18 +72,18 @@ def cell_paragraphs(cell: etree._Element, shape: Shape, styled: Look) -> tuple[L
 
 
 def _paragraphs(body: etree._Element, sheet: Sheet, shape: Shape | None, styled: Look) -> Iterator[Lines]:
-    own = body.find("a:lstStyle", NS)
+    own = next(body.iterchildren(_LISTED), None)
     scale = _scale(shape)
-    for paragraph in body.iterfind("a:p", NS):
-        properties = paragraph.find("a:pPr", NS)
+    for paragraph in body.iterchildren(_PARAGRAPH):
+        properties = next(paragraph.iterchildren(_SAID), None)
         level = int(properties.get("lvl", 0)) if properties is not None else 0
         look = {**inherited(sheet, shape, level), **styled}
         if own is not None and len(own):
             look |= _of_level(own, level)
         if properties is not None:
             look |= stated(properties)
-        pieces = tuple(_piece(node, look, scale) for node in paragraph.iterchildren(A + "r", A + "fld", A + "br"))
-        end = paragraph.find("a:endParaRPr", NS)
+        pieces = tuple(_piece(node, look, scale) for node in paragraph.iterchildren(A + "r", _FIELD, _BREAK))
+        end = next(paragraph.iterchildren(_END), None)
         size = (int(end.get("sz")) / 100 if end is not None and end.get("sz") else look.get("sz", DEFAULT)) * scale
         left = look.get("marL", 0.0)
         yield Lines(
@@ -90,13 +93,19 @@ def _paragraphs(body: etree._Element, sheet: Sheet, shape: Shape | None, styled:
 
 
 def _piece(node: etree._Element, look: Look, scale: float) -> Piece:
-    properties = node.find("a:rPr", NS)
+    text, properties, raised, linked = "", None, False, False
+    for child in node:
+        if child.tag == _RUN:
+            properties = child
+        elif child.tag == _TEXT:
+            text += child.text or ""
+    if node.tag == _BREAK:
+        text = "\n"
     if properties is not None:
         look = {**look, **run_look(properties)}
-    text = "\n" if node.tag == A + "br" else "".join(part.text or "" for part in node.iterfind("a:t", NS))
-    link = properties.find("a:hlinkClick", NS) if properties is not None else None
-    raised = properties is not None and properties.get("baseline", "0") not in ("0", "0%")
-    linked = link is not None and bool(link.get(R + "id")) and link.find(f".//{_OWN_COLOR}[@val='tx']") is None
+        raised = properties.get("baseline", "0") not in ("0", "0%")
+        link = next(properties.iterchildren(_LINK), None)
+        linked = link is not None and bool(link.get(R + "id")) and not any(own.get("val") == "tx" for own in link.iter(_OWN_COLOR))
     return Piece(text.upper() if look.get("cap") == "all" else text, look.get("sz", DEFAULT) * scale, look.get("b", False), look.get("color"), look.get("font", ""), raised, linked, look.get("lang", ""))
 
 
@@ -117,18 +126,17 @@ def stated(properties: etree._Element) -> dict[str, Any]:
 def run_look(properties: etree._Element) -> dict[str, Any]:
     """What a run's properties state."""
     found: dict[str, Any] = {}
-    if properties.get("sz"):
-        found["sz"] = int(properties.get("sz")) / 100
-    if properties.get("b"):
-        found["b"] = properties.get("b") in ("1", "true")
-    for key in ("lang", "cap"):
-        if properties.get(key):
-            found[key] = properties.get(key)
+    for key, value in properties.items():
+        if key == "sz":
+            found["sz"] = int(value) / 100
+        elif key == "b":
+            found["b"] = value in ("1", "true")
+        elif key in ("lang", "cap"):
+            found[key] = value
     for child in properties:
-        tag = str(child.tag).rpartition("}")[2]
-        if tag in ("solidFill", "gradFill", "blipFill", "pattFill", "noFill"):
+        if child.tag in _INKS:
             found["color"] = child
-        elif tag == "latin":
+        elif child.tag == _LATIN:
             found["font"] = str(child.get("typeface", ""))
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -40,5 +41,5 @@ def _of_one_kind(typed: list[etree._Element]) -> bool:
     bare = [mark.strip("().") for mark in marks]
     if len(set(marks)) == 1:
         return not bare[0].isalnum()
-    steps = [ord(second[-1]) - ord(first[-1]) for first, second in zip(bare, bare[1:], strict=False) if first and second]
+    steps = [ord(second[-1]) - ord(first[-1]) for first, second in pairwise(bare) if first and second]
     return bool(steps) and all(step in (1, -9) for step in steps)
