@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.compose.library import kind_of
-from generator.compose.references import ama
+from generator.compose.reference_styles import ama
 from generator.load.catalog import load_catalog
 from generator.load.catalog_rules import unnamed_numbers
 from generator.model.briefing import plain

@@ -79,7 +79,28 @@ def record(
         "contents": {**{file: known for file, known in older.get("contents", {}).items() if file in kept}, **contents},
         "printed": [*manifest.as_rows(), *(row for row in older["printed"] if row[0] in kept)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return _lines(content).encode()
+
+
+def _lines(content: Mapping[str, Any]) -> str:
+    """JSON with a line for each entry: a person can read it, and two of them can be compared.
+
+    json's own indent would give every number a line of its own, at ten times the cost.
+    """
+
+    def entry(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def part(value: Any) -> str:
+        match value:
+            case dict() if value:
+                return "{\n  " + ",\n  ".join(f"{entry(key)}: {entry(inner)}" for key, inner in value.items()) + "\n }"
+            case list() if value:
+                return "[\n  " + ",\n  ".join(map(entry, value)) + "\n ]"
+            case _:
+                return entry(value)
+
+    return "{\n " + ",\n ".join(f"{entry(key)}: {part(value)}" for key, value in content.items()) + "\n}\n"
 
 
 def read_record(out: Path) -> dict[str, Any] | None:
@@ -111,7 +132,7 @@ def _held(book: FactBook, printed: Collection[str]) -> list[Fact]:
 
 
 def _citations(facts: Iterable[Fact], catalog: "Catalog") -> dict[str, str]:
-    from generator.compose.references import ama
+    from generator.compose.reference_styles import ama
     from generator.model.briefing import plain
 
     findings = sorted({source.ref for fact in facts for source in fact.sources if source.kind == "finding"})

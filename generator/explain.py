@@ -27,12 +27,14 @@ def explain(text: str, out: Path) -> list[dict[str, Any]]:
     """Rows {text, file, where, fact, rule, sources}, one for each place that prints the text.
 
     `text` is a number as printed ("72%", "72", "$240,000"), some words, or a fact's id. The exact
-    match comes before those that contain it. A fact that no paper prints has an empty file.
-    Raises InputError when the folder holds no record of a build.
+    match comes before those that contain it. A fact that no paper prints has an empty file. A place
+    ("board-deck.pptx:5", "memo.docx") gives what is printed there, in its order. Raises InputError
+    when the folder holds no record of a build, or a paper of it no such place.
     """
+    there = printed_at(text, out)
     return [
         {"text": printed, "file": file, "where": place, "fact": answer.fact["id"], "rule": answer.fact.get("rule", ""), "sources": list(answer.sources)}
-        for answer in answers(text, out)
+        for answer in (answers(text, out) if there is None else there)
         for file, place, printed in answer.places or (("", "", str(answer.fact.get("text", ""))),)
     ]
 
@@ -58,6 +60,28 @@ def answers(text: str, out: Path) -> list[Answer]:
     order = {name: position for position, name in enumerate(facts)}
     ranked = sorted(ranks, key=lambda name: (name in (CITATION, CLOCK), ranks[name], order.get(name, len(order)), name))
     return [Answer(facts.get(name) or _unknown(name), tuple(_sources(name, facts, found)), tuple(places.get(name, ()))) for name in ranked]
+
+
+def printed_at(text: str, out: Path) -> list[Answer] | None:
+    """Facts printed on a slide or page ("board-deck.pptx:5") or in a whole paper, in their order; None for other words.
+
+    Raises InputError where the paper has no such slide or page.
+    """
+    file, _, number = text.strip().partition(":")
+    found = _record(out)
+    rows = [row for row in found["printed"] if row[0] == file]
+    if file not in found["outputs"] or (not rows and number):
+        return None
+    numbered = {int(n[0]): None for row in rows if (n := re.findall(r"\d+", row[1])) and row[1].startswith(("slide", "page"))}
+    if number and (not number.isdecimal() or int(number) not in numbered):
+        cure = f"ask for {file}:{min(numbered)} to {file}:{max(numbered)}" if numbered else f"its pages are set by the reader's program; ask for {file}"
+        raise InputError(Problem("file.missing", "error", text.strip(), "nothing of this build is printed there", cure))
+    facts: dict[str, dict[str, Any]] = {fact["id"]: fact for fact in found["facts"]}
+    places: dict[str, dict[tuple[str, str, str], None]] = {}
+    for _, place, _, printed, fact in rows:
+        if fact not in _LABELS and (not number or number in re.findall(r"\d+", place)):
+            places.setdefault(fact, {})[file, place, printed] = None
+    return [Answer(facts.get(name) or _unknown(name), tuple(_sources(name, facts, found)), tuple(where)) for name, where in places.items()]
 
 
 def nearest(text: str, out: Path) -> str:

@@ -69,6 +69,23 @@ def test_a_derived_number_leads_to_what_it_was_worked_out_from(papers):
     assert second.fact["id"] == CITATION
 
 
+def test_a_slide_gives_what_is_printed_on_it_and_a_paper_all_of_it(papers):
+    assert [row["text"] for row in explain("board-deck.pptx:4", papers)] == ["72%"]
+    assert [(row["text"], row["fact"]) for row in explain("memo.docx", papers)] == [
+        ("66% to 78%", "want_peer"), ("$198,000", "annual_cost"), ("4", "departures"),
+    ]  # fmt: skip
+    told = CliRunner().invoke(main, ["explain", "board-deck.pptx:4", "-p", str(papers)])
+    assert told.exit_code == 0
+    assert "72%\n  want a respected peer\n  survey column: Q7" in told.output
+
+
+@pytest.mark.parametrize(("place", "cure"), [("board-deck.pptx:9", "ask for board-deck.pptx:4 to board-deck.pptx:4"), ("memo.docx:2", "ask for memo.docx")])
+def test_a_slide_or_page_that_is_not_there_is_said_with_those_that_are(papers, place, cure):
+    with pytest.raises(InputError) as refused:
+        explain(place, papers)
+    assert cure in str(refused.value)
+
+
 def test_a_suppressed_fact_has_no_value_in_the_record(papers):
     (hidden,) = (fact for fact in read_record(papers)["facts"] if fact["id"] == "hidden")
     assert (hidden["value"], hidden["n"], hidden["text"]) == (None, None, "")

@@ -81,7 +81,7 @@ def _list_rules(as_json: bool) -> None:
 
 
 @click.command(
-    epilog='\b\nExamples:\n  peerbrief explain "72%"\n  peerbrief explain "$198,000" -p mine/papers\n  peerbrief explain want_peer',
+    epilog='\b\nExamples:\n  peerbrief explain "72%"\n  peerbrief explain "$198,000" -p mine/papers\n  peerbrief explain board-deck.pptx:5\n  peerbrief explain want_peer',
 )
 @click.argument("text")
 @click.option("-p", "--papers", default=".", type=click.Path(file_okay=False, path_type=Path), help="Folder of the papers; this one by default.")
@@ -90,7 +90,8 @@ def _list_rules(as_json: bool) -> None:
 def explain(ctx: click.Context, text: str, papers: Path, as_json: bool) -> None:
     """Say what a number in the papers is, how it was worked out, from what, and where it stands.
 
-    TEXT is the number as printed, some words of a name, or the id of a fact.
+    TEXT is the number as printed, some words of a name, or the id of a fact. A slide or page, such
+    as board-deck.pptx:5, gives everything that is printed on it.
     """
     from generator import explain as lookup
 
@@ -102,6 +103,11 @@ def explain(ctx: click.Context, text: str, papers: Path, as_json: bool) -> None:
         if not rows:
             ctx.exit(1)
         return
+    if (there := lookup.printed_at(text, papers)) is not None:
+        for answer in there:
+            _tell_here(answer)
+        say(f"{len(there)} facts stand in {text}." if there else f"{text} prints no fact.")
+        return
     found = lookup.answers(text, papers)
     for answer in found[:_MOST]:
         _tell(answer)
@@ -111,6 +117,16 @@ def explain(ctx: click.Context, text: str, papers: Path, as_json: bool) -> None:
         near = lookup.nearest(text, papers)
         say(f'No paper in {papers} prints "{text}".' + (f' Did you mean "{near}"?' if near else ""))
         ctx.exit(1)
+
+
+def _tell_here(answer: "Answer") -> None:
+    """In short: what is printed, what it is, where it comes from, and whether only the notes say it."""
+    printed = ", ".join(dict.fromkeys(text for _, _, text in answer.places))
+    aside = " (in the notes)" if all(place.endswith("notes") for _, place, _ in answer.places) else ""
+    say(f"{printed}{aside}\n  {answer.fact['label']}")
+    for source in answer.sources:
+        say(f"  {source}")
+    say("")
 
 
 def _tell(answer: "Answer") -> None:

@@ -64,7 +64,7 @@ def list_entries(topic: tuple[str, ...], kind: tuple[str, ...], status: tuple[st
     if folder:
         say(f"With the additions of {folder}.\n")
     for entry in found:
-        say(f"{entry.id}  {entry.year or 'no date'}, {', '.join(entry.kind)}, {entry.status}")
+        say(f"{entry.id}  {', '.join(filter(None, (str(entry.year or 'no date'), *entry.kind, entry.status)))}")
         say(f"  {entry.title}")
         if not to_check and entry.findings:
             say(f"  findings: {', '.join(entry.findings)}")

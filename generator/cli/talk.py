@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.model.problem import Problem
 
 _SHAPE = "peerbrief.json"
+_MOST = 60
+"""Problems on a screen: a fault in a thousand entries is one to mend, and a wall of lines hides it."""
 _OURS = str(Path(__file__).resolve().parent.parent)
 
 
@@ -102,8 +104,11 @@ def _refuse(problems: "Iterable[Problem]", shape: dict[str, Any] | None) -> None
     if shape is not None:
         say_json({**shape, "problems": [row(problem) for problem in problems]})
         return
-    for problem in problems:
+    said = list(problems)
+    for problem in said[:_MOST]:
         click.echo(_safe(str(problem)), err=True)
+    if len(said) > _MOST:
+        click.echo(f"... and {len(said) - _MOST:,} more. Mend these first; --json lists all.", err=True)
 
 
 def _refused_by_the_system(error: Exception) -> "Problem | None":

@@ -28,6 +28,7 @@ from generator.model.figure import Figure
 from generator.model.problem import BuildError, Problem
 
 PANELS = ("left", "right", "card", "number", "so-what", "bar", "banner", "source", "notes", "cover")
+_PANEL, _PANEL_END = "container_panel_open", "container_panel_close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def _cite(state: StateInline, silent: bool) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.use(front_matter_plugin).use(attrs_block_plugin)
-    for name in PANELS:
-        parser.use(container_plugin, name)
+    parser.use(container_plugin, "panel", validate=lambda words, _: words.split()[:1] != [] and words.split()[0] in PANELS)  # one rule for all: each is asked at every line
     parser.inline.ruler.before("link", "cite", _cite)
     return parser
 
@@ -83,8 +83,8 @@ class Reader:
                 if heading is not None:
                     sections.append(_section(heading, blocks, notes))
                 heading, blocks, notes = (token, self._heading_inline(tokens)), [], []
-            elif token.type == "container_notes_open":
-                notes += self._blocks(tokens, "container_notes_close")
+            elif token.type == _PANEL and token.info.split()[0] == "notes":
+                notes += self._blocks(tokens, _PANEL_END)
             else:
                 blocks += self._block(token, tokens)
         if heading is not None:
@@ -127,9 +127,8 @@ class Reader:
             return [Listing(tuple(self._items(tokens, token.type.replace("open", "close"))), token.type.startswith("ordered"), roles)]
         if token.type == "table_open":
             return [self._table(tokens, roles)]
-        if token.type.startswith("container_") and token.type.endswith("_open"):
-            name = token.type.removeprefix("container_").removesuffix("_open")
-            return [Panel(name, merge_captions(self._blocks(tokens, f"container_{name}_close")))]
+        if token.type == _PANEL:
+            return [Panel(token.info.split()[0], merge_captions(self._blocks(tokens, _PANEL_END)))]
         return []
 
     def _items(self, tokens: Iterator[Token], close: str) -> Iterator[tuple[Block, ...]]:

@@ -9,6 +9,7 @@ import re
 
 FIRST = 0xF0000
 CLOSE = "\ue000"
+_MARK = re.compile("([\ue000\U000f0000-\U000ffffd])")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
@@ -25,15 +26,10 @@ def strip_marks(text: str) -> str:
 def split_marks(text: str, open_index: int | None = None) -> tuple[list[tuple[int | None, str]], int | None]:
     """Cut text at its marks: pieces of (fact's index or None, text), and the mark left open."""
     pieces: list[tuple[int | None, str]] = []
-    current, start = open_index, 0
-    for position, character in enumerate(text):
-        opens = FIRST <= ord(character) <= 0xFFFFD
-        if not opens and character != CLOSE:
-            continue
-        if position > start:
-            pieces.append((current, text[start:position]))
-        current = ord(character) - FIRST if opens else None
-        start = position + 1
-    if start < len(text):
-        pieces.append((current, text[start:]))
+    current = open_index
+    for place, piece in enumerate(_MARK.split(text)):
+        if place % 2:
+            current = None if piece == CLOSE else ord(piece) - FIRST
+        elif piece:
+            pieces.append((current, piece))
     return pieces, current

@@ -92,8 +92,9 @@ def problems_of(inlines: Iterable[Inline], where: str) -> Iterator[Problem]:
 def unproved(runs: Iterable[Run]) -> Iterator[str]:
     """Number words that stand in no fact's mark, each with the words around it."""
     text = "".join("\x00" if run.fact or run.cite else run.text for run in runs)
-    spoken = [found.span() for found in _IDIOMS.finditer(text)]
-    for found in _MEASURED.finditer(text):
+    measured = list(_MEASURED.finditer(text))
+    spoken = [found.span() for found in _IDIOMS.finditer(text)] if measured else []
+    for found in measured:
         if not any(start <= found.start() and found.end() <= end for start, end in spoken):
             yield text[max(0, found.start() - 30) : found.end() + 30].replace("\x00", "…").strip()
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.model.evidence import Catalog, Finding, Resource, Work
@@ -30,6 +31,7 @@ BRITISH = re.compile(
 _MEASURED = frozenset({Kind.SHARE, Kind.MEAN, Kind.RATIO})
 """Kinds of values that are found among people; what a document says has no population."""
 
+_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -67,15 +69,13 @@ def unused(catalog: Catalog) -> list[Problem]:
 
 def british(text: str) -> str:
     """The first British spelling in some words, or nothing."""
-    found = BRITISH.search(text)
-    if not found:
-        return ""
-    start, end = found.span()
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
+    return next(filter(_is_british, _WORD.findall(text)), "")
+
+
+@lru_cache(maxsize=20_000)
+def _is_british(word: str) -> bool:
+    """The same few thousand words make up the whole catalog."""
+    return BRITISH.search(word) is not None
 
 
 def unnamed_numbers(finding: Finding) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.model.basics import Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one a process, known by identity, so that what is drawn in it can be kept
 class Theme:
     """Colors, sizes, fonts and places by name.
 

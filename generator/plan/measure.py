@@ -7,9 +7,9 @@ wide side by well under one percent; within five percent of a limit engines may 
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from generator.files import ours
 from generator.model.briefing import Run
@@ -45,8 +45,7 @@ def family_factor(family: str) -> float:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in inches of one unbroken line at `size` points."""
-    face = _faces()[bold]
-    return sum(face.get(c, _UNKNOWN) for c in text) * size / POINTS
+    return _advance(text, bold) * size / POINTS
 
 
 def wrap(text: str | Sequence[Run], width: float, size: float, bold: bool = False) -> int:
@@ -62,10 +61,10 @@ def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
     """Lines by greedy breaking; plans ask for the same text at the same width again and again."""
     limit = width * POINTS / size + 1e-9  # em
     lines, line, word, blank = 1, 0.0, 0.0, 0.0
-    for char, advance in _advances(runs, bold):
-        if char == "\n":
+    for piece, advance, advances in _pieces(runs, bold):
+        if piece == "\n":
             lines, line, word, blank = lines + 1, 0.0, 0.0, 0.0
-        elif char in _BLANKS:
+        elif piece[0] in _BLANKS:
             # Blanks hang over the right edge and are only counted once something follows them.
             line, word, blank = line + (blank + word if word else 0.0), 0.0, (advance if word else blank + advance)
         else:
@@ -73,21 +72,42 @@ def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
             if line + blank + word > limit:
                 if line > 0:
                     lines, line, blank = lines + 1, 0.0, 0.0
-                if word > limit and word > advance:
-                    lines, line, word, blank = lines + 1, 0.0, advance, 0.0
-            if char in _BREAK_AFTER:
+                if word > limit:
+                    word -= advance
+                    for one in advances():
+                        word += one
+                        if word > limit and word > one:
+                            lines, word = lines + 1, one
+                    blank = 0.0
+            if piece[-1] in _BREAK_AFTER:
                 line, word, blank = line + blank + word, 0.0, 0.0
     return lines
 
 
-def _advances(runs: Sequence[Run], bold: bool) -> Iterable[tuple[str, float]]:
-    """Each character with its advance in em."""
-    regular, heavy, _ = _faces()
+_PIECE = re.compile("\n|[ \t]+|[^ \t\n\u2010\u2013\u2014-]*[\u2010\u2013\u2014-]|[^ \t\n\u2010\u2013\u2014-]+")
+
+
+def _pieces(runs: Sequence[Run], bold: bool) -> Iterable[tuple[str, float, Callable[[], list[float]]]]:
+    """Line feeds, blanks and stretches that never break inside a line that has room, each with its advance in em.
+
+    The last of each gives the advances of its characters, for a stretch wider than a line.
+    """
     for run in runs:
-        face = heavy if bold or run.strong else regular
+        heavy = bold or run.strong
         scale = SUPERSCRIPT if run.cite else 1.0
-        for char in run.text:
-            yield char, face.get(char, _UNKNOWN) * scale
+        for piece in _PIECE.findall(run.text):
+            yield piece, _advance(piece, heavy) * scale, partial(_each, piece, heavy, scale)
+
+
+@lru_cache(maxsize=16384)
+def _advance(piece: str, bold: bool) -> float:
+    face = _faces()[bold]
+    return sum([face.get(char, _UNKNOWN) for char in piece])
+
+
+def _each(piece: str, bold: bool, scale: float) -> list[float]:
+    face = _faces()[bold]
+    return [face.get(char, _UNKNOWN) * scale for char in piece]
 
 
 def lines_of(para: Para, width: float) -> int:
@@ -111,7 +131,7 @@ def hold_last_words(runs: Sequence[Run]) -> tuple[Run, ...]:
 
     So no word ends up alone on the last line. Applied twice it changes nothing more.
     """
-    runs = [replace(run, text=_DAY.sub("\\1\u00a0", run.text)) for run in runs]
+    runs = [replace(run, text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs]
     for place in range(len(runs) - 1, -1, -1):
         text = runs[place].text
         if runs[place].cite or not text.strip():

@@ -43,7 +43,7 @@ def held(runs: Inline, most: float = 22) -> Inline:
     Raised reference numbers and the full stop after them belong to the word they follow. Words of
     more than `most` letters together stay apart.
     """
-    runs, letters = tuple(replace(run, text=_DAY.sub("\\1\u00a0", run.text)) for run in runs), 0
+    runs, letters = tuple(replace(run, text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs), 0
     for place in range(len(runs) - 1, -1, -1):
         run = runs[place]
         if run.cite:

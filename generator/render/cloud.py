@@ -6,7 +6,7 @@ under their headings as well as in color. Neither file holds a date or anything 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -87,6 +87,7 @@ def cloud_svg(
     ).encode()
 
 
+@lru_cache(maxsize=4)
 def cloud_png(
     layout: CloudLayout, theme: Theme, title: str, footnote: str, marking: str, alt: str,
     headings: tuple[str, str] = HEADINGS, dpi: int = 200,

@@ -83,12 +83,24 @@ def ten(folder: Path) -> bool:
     return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
+def evidence(folder: Path) -> bool:
+    """The catalog, a large overlay and a long reference list; the last beside a full cold build."""
+    done = subprocess.run([PYTHON, str(HERE / "evidence.py"), "own"], cwd=folder, capture_output=True, text=True, check=True)
+    milliseconds, overlay, formatting = map(float, done.stdout.split())
+    full = in_turn({"full package": build("all")}, folder, 3)["full package"].seconds
+    return report({}, [
+        ("ours loaded and validated after import, ms", milliseconds, 60),
+        ("5,000 entries of one's own / what their parser needs", overlay, 3),
+        ("500 references formatted / full package", formatting / full, 0.03),
+    ])
+
+
 def main() -> None:
     """Run all parts; exit with 1 when a limit is broken."""
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)

@@ -1,10 +1,13 @@
 """References as a reader sees them."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
-from generator.compose.references import ama, number_references, ranges, vancouver
+from generator.compose.reference_styles import ama, vancouver
+from generator.compose.references import number_references, ranges
 from generator.load.catalog import load_catalog
 from generator.model.briefing import Run, plain
 from generator.model.evidence import Catalog, Work
@@ -47,9 +50,41 @@ AMA = {
 
 VANCOUVER = {
     "sexton-2021": "Sexton JB, Adair KC, Profit J, Milne J, McCulloh M, Scott S, et al. Perceptions of Institutional Support for “Second Victims” Are Associated with Safety Culture and Workforce Well-Being. Jt Comm J Qual Patient Saf. 2021;(5):306-12. doi:10.1016/j.jcjq.2020.12.001",
-    "busch-2020": "Busch IM, Moretti F, Purgato M, Barbui C, Wu AW, Rimondini M. Psychological and Psychosomatic Symptoms of Second Victims of Adverse Events: a Systematic Review and Meta-Analysis. J Patient Saf. 2020;16(2):e61-e74. doi:10.1097/PTS.0000000000000589. PMID 30921046",
-    "schwappach-2009": "Schwappach DL, Boluarte TA. The emotional impact of medical error involvement on physicians: a call for leadership and organisational accountability. Swiss Med Wkly. 2009;139(1-2):9-15. doi:10.4414/smw.2009.12417. PMID 18951201",
+    "busch-2020": "Busch IM, Moretti F, Purgato M, Barbui C, Wu AW, Rimondini M. Psychological and Psychosomatic Symptoms of Second Victims of Adverse Events: a Systematic Review and Meta-Analysis. J Patient Saf. 2020;16(2):e61-74. doi:10.1097/PTS.0000000000000589 PubMed PMID: 30921046",
+    "schwappach-2009": "Schwappach DL, Boluarte TA. The emotional impact of medical error involvement on physicians: a call for leadership and organisational accountability. Swiss Med Wkly. 2009;139(1-2):9-15. doi:10.4414/smw.2009.12417 PubMed PMID: 18951201",
 }
+
+
+GOLDEN = json.loads((Path(__file__).parent / "golden-references.json").read_text("utf-8"))
+"""What citeproc-js writes with the AMA 11 and NLM styles: one item of every kind and trap, both ways."""
+
+OTHERWISE = {
+    # A reader without a DOI needs something to look the work up by.
+    ("ama", "pmid"): "Conway J. Getting boards on board. Jt Comm J Qual Patient Saf. 2008;34(4):214-220. PMID 18468360",
+    # "Published online" would be a claim: the volume may merely not have been checked.
+    ("ama", "novolume"): "Wolf M. Evaluating the impact. J Pediatr Intensive Care. 2024. doi:10.1055/s-0044-1800962",
+    ("ama", "magazine"): "Hirschinger LE. Clinician Support: Five Years of Lessons Learned. Patient Safety & Quality Healthcare. March 2015. https://www.psqh.com/",
+    # Its style knows no standards, and loses the publisher.
+    ("ama", "standard"): "The Leapfrog Group. Never Events Policy. The Leapfrog Group; 2024.",
+    # It does not say that a film is a film.
+    ("ama", "film"): "CRICO. Healing the Healer [film]. 2010. https://www.rmf.harvard.edu/film",
+    ("vancouver", "film"): "CRICO. Healing the Healer [film on the Internet]. 2010. Available from: https://www.rmf.harvard.edu/film",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", [ama, vancouver])
+@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: row["item"]["id"])
+def test_references_are_those_of_the_reference_processor(row, style) -> None:
+    name, item = style.__name__, row["item"]
+    written = plain(style(Work(item["id"], item, item["title"])))
+    # NLM's own guide sets ranges with a hyphen where the processor sets a dash, and no full stop follows an identifier.
+    expected = OTHERWISE.get((name, item["id"]), row[name].replace("–", "-"))
+    assert written.removesuffix(".") == expected.removesuffix(".")
+
+
+def test_exceptions_are_still_needed() -> None:
+    rows = {row["item"]["id"]: row for row in GOLDEN}
+    assert all(rows[item][style].replace("–", "-") != text for (style, item), text in OTHERWISE.items())
 
 
 @pytest.fixture(scope="module")

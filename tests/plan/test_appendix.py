@@ -134,7 +134,7 @@ def test_no_word_of_a_narrow_column_is_wider_than_its_column():
 
 
 def test_ninety_references_run_on_over_slides_and_none_overflows_its_box():
-    from generator.compose.references import ama
+    from generator.compose.reference_styles import ama
     from generator.model.briefing import Reference
     from generator.plan.measure import height_of
     from tests.materials import CATALOG

@@ -1,6 +1,7 @@
 """Bars and dots in rows: label at the left, mark, value in figures. Gray alone tells them apart."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -26,6 +27,7 @@ class Place:
     middle: float
 
 
+@lru_cache(maxsize=16)  # published figures are the same in every package of a process
 def draw(chart: Chart, theme: Theme, width: float, form: Literal["png", "svg"], height: float | None) -> bytes:
     """The picture of a chart. Rows share the height by the lines of their labels."""
     labels = [_wrapped(plain(row.label), width * LABEL_SHARE, strong=row.strong) for row in chart.rows]

@@ -8,7 +8,7 @@ from typing import Any
 from generator.model.problem import Problem
 
 # What Latin names and our own papers use; a test holds these ranges against the font.
-_KNOWN = ((0x20, 0x7E), (0xA0, 0x24F), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2022, 0x2022), (0x2026, 0x2026))
+KNOWN = frozenset({*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x250))), *"–—‘’“”•…"})
 
 
 def unprintable(document: Any, file: str, keys: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -18,8 +18,8 @@ def unprintable(document: Any, file: str, keys: Mapping[str, str]) -> tuple[Prob
     """
     found: dict[tuple[str, str], Problem] = {}
     for text, fact in _texts(document):
-        for character in text:
-            if _printable(character):
+        for character in dict.fromkeys(text):
+            if character in KNOWN or ord(character) in _glyphs():
                 continue
             place = keys.get(fact, fact) or "the page"
             name = unicodedata.name(character, "a control character").lower()
@@ -40,11 +40,6 @@ def _texts(node: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(node, list):
         for value in node:
             yield from _texts(value)
-
-
-def _printable(character: str) -> bool:
-    code = ord(character)
-    return any(first <= code <= last for first, last in _KNOWN) or code in _glyphs()
 
 
 @cache

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element
 
 from generator.model.briefing import Inline, Run
@@ -15,6 +15,7 @@ from generator.model.theme import Theme
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
 _ONLY_NUMBERS = re.compile(r"[\d\s,;–-]+")
+_W, _NAMESPACE = f"{{{nsmap['w']}}}", {"w": nsmap["w"]}
 _LINKS = ("http://", "https://", "mailto:")
 
 
@@ -25,7 +26,7 @@ def clean(text: str) -> str:
 
 def element(tag: str, **attributes: str) -> _Element:
     """A `w:` element with `w:` attributes."""
-    made: _Element = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): value for name, value in attributes.items()})
+    made: _Element = oxml_parser.makeelement(_W + tag, {_W + name: value for name, value in attributes.items()}, _NAMESPACE)
     return made
 
 
