@@ -11,7 +11,9 @@ from generator.check.package import NS, Package
 
 W = f"{{{NS['w']}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT = frozenset({W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen"})
+_SAID, _PROPERTIES, _STYLED, _OF_PARAGRAPH = W + "t", W + "rPr", W + "pStyle", W + "pPr"
+_OUTLINE, _NUMBERED, _SHADED = W + "outlineLvl", W + "numPr", W + "shd"
+_TEXT = (_SAID, W + "tab", W + "br", W + "cr", W + "noBreakHyphen")
 _HEADING = re.compile(r"^heading ([1-9])$", re.IGNORECASE)
 
 Look = Mapping[str, Any]
@@ -31,6 +33,7 @@ class Document:
         self.root = package.xml("word/document.xml")
         self.styles_root = package.xml("word/styles.xml") if "word/styles.xml" in package else None
         self._looks: dict[str, dict[str, Any]] = {}
+        self._texts: dict[etree._Element, str] = {}
 
     @cached_property
     def styles(self) -> dict[str, etree._Element]:
@@ -54,9 +57,33 @@ class Document:
         """Where each paragraph stands, as problems say it."""
         return {paragraph: f"paragraph {number}" for number, paragraph in enumerate(self.paragraphs, 1)}
 
+    @cached_property
+    def _whole(self) -> bool:
+        """Whether nothing in it is deleted, nor said a second time for older programs."""
+        return next(self.root.iter(W + "del", _FALLBACK), None) is None
+
+    def text(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph's runs, deleted text left out."""
+        if paragraph not in self._texts:
+            nodes = (node for node in paragraph.iter(*_TEXT) if self._whole or not within(node, W + "del", _FALLBACK))
+            self._texts[paragraph] = "".join([(node.text or "") if node.tag == _SAID else " " for node in nodes])
+        return self._texts[paragraph]
+
+    def runs(self, paragraph: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
+        """Properties and text of each run that prints something."""
+        for run in paragraph.iter(W + "r"):
+            text, properties = "", None
+            for child in run:
+                if child.tag == _SAID:
+                    text += child.text or ""
+                elif child.tag == _PROPERTIES:
+                    properties = child
+            if text.strip() and (self._whole or not within(run, W + "del", _FALLBACK)):
+                yield properties, text
+
     def style_of(self, paragraph: etree._Element) -> str:
         """The id of a paragraph's style."""
-        style = paragraph.find("w:pPr/w:pStyle", NS)
+        style = next((style for properties in paragraph.iterchildren(_OF_PARAGRAPH) for style in properties.iterchildren(_STYLED)), None)
         return str(style.get(W + "val")) if style is not None and style.get(W + "val") in self.styles else self.usual[0]
 
     def look(self, style: str) -> dict[str, Any]:
@@ -80,8 +107,7 @@ class Document:
 
     def look_of(self, paragraph: etree._Element) -> dict[str, Any]:
         """What a paragraph looks like before its runs say anything."""
-        properties = paragraph.find("w:pPr", NS)
-        own = paragraph_look(properties) if properties is not None else {}
+        own = next((paragraph_look(properties) for properties in paragraph.iterchildren(_OF_PARAGRAPH)), {})
         return {**self.usual[1], **self.look(self.style_of(paragraph)), **own}
 
     def level(self, paragraph: etree._Element) -> int | None:
@@ -93,19 +119,6 @@ class Document:
 def within(node: etree._Element, *tags: str) -> bool:
     """Whether one of these stands around it."""
     return next(node.iterancestors(*tags), None) is not None
-
-
-def text_of(paragraph: etree._Element) -> str:
-    """The text of a paragraph's own runs, deleted text left out."""
-    return "".join((node.text or "") if node.tag == W + "t" else " " for node in paragraph.iter(*_TEXT) if not within(node, W + "del", _FALLBACK))
-
-
-def runs_of(paragraph: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """Properties and text of each run that prints something."""
-    for run in paragraph.iter(W + "r"):
-        text = "".join(node.text or "" for node in run.iterfind("w:t", NS))
-        if text.strip() and not within(run, W + "del", _FALLBACK):
-            yield run.find("w:rPr", NS), text
 
 
 def run_look(properties: etree._Element) -> dict[str, Any]:
@@ -134,14 +147,11 @@ def paragraph_look(properties: etree._Element) -> dict[str, Any]:
     """What a paragraph's properties say."""
     found: dict[str, Any] = {}
     for child in properties:
-        match str(child.tag).removeprefix(W):
-            case "outlineLvl":
-                found["outline"] = int(child.get(W + "val", "9"))
-            case "numPr":
-                number = child.find("w:numId", NS)
-                found["listed"] = number is None or number.get(W + "val") != "0"
-            case "shd":
-                found["ground"] = child
-            case _:
-                continue
+        if child.tag == _OUTLINE:
+            found["outline"] = int(child.get(W + "val", "9"))
+        elif child.tag == _NUMBERED:
+            number = child.find("w:numId", NS)
+            found["listed"] = number is None or number.get(W + "val") != "0"
+        elif child.tag == _SHADED:
+            found["ground"] = child
     return found

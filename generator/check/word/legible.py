@@ -8,31 +8,44 @@ from lxml import etree
 from generator.check.contrast import BLACK, NEAR, RGB, WHITE, blend, limit, ratio, rgb
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
-from generator.check.word.document import Document, W, run_look, runs_of, within
+from generator.check.word.document import Document, W, run_look, within
 
 LEAST = 8.0
 """Points under which print is tiny whoever made it; notes and sources may be as small as this."""
+_USUAL = 10.0
 _HIGHLIGHTS = {"yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0", "black": "000000", "white": "FFFFFF"}
 _SLOTS = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2", "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}
 
 
 def of_document(document: Document) -> Iterator[Fault]:
     """Tiny and pale text, once a paragraph."""
+    sound: set[object] = set()
     for paragraph in document.paragraphs:
-        base = document.look_of(paragraph)
-        worst: Fault | None = None
-        under = _ground(paragraph, base, document)
-        for properties, text in runs_of(paragraph):
-            look = {**base, **_of_run(properties, document)}
-            if look.get("hidden"):
+        base: dict[str, Any] | None = None
+        under: RGB | None = None
+        for properties, text in document.runs(paragraph):
+            if base is None:
+                base = document.look_of(paragraph)
+                under = _ground(paragraph, base, document)
+            key = document.style_of(paragraph), under, _key(properties)
+            if key in sound:
                 continue
-            size = look.get("sz", 10.0)
-            if size < LEAST and not look.get("raised"):
-                yield Fault("check.size", document.places[paragraph], f"{quoted(text)} is set in {size:g} points")
+            look = {**base, **_of_run(properties, document)}
+            fault = None if look.get("hidden") else _tiny(look, text, document.places[paragraph]) or _pale(look, under, text, document.places[paragraph], document)
+            if fault:
+                yield fault
                 break
-            worst = worst or _pale(look, under, text, size, document.places[paragraph], document)
-        if worst:
-            yield worst
+            sound.add(key)
+
+
+def _key(properties: etree._Element | None) -> tuple[tuple[str, ...], ...]:
+    """What a run's properties say, so that runs which look alike are looked at once."""
+    return tuple((child.tag, *child.values()) for child in properties) if properties is not None else ()
+
+
+def _tiny(look: dict[str, Any], text: str, place: str) -> Fault | None:
+    size = look.get("sz", _USUAL)
+    return Fault("check.size", place, f"{quoted(text)} is set in {size:g} points") if size < LEAST and not look.get("raised") else None
 
 
 def _of_run(properties: etree._Element | None, document: Document) -> dict[str, Any]:
@@ -42,14 +55,14 @@ def _of_run(properties: etree._Element | None, document: Document) -> dict[str, 
     return {**(document.look(str(style.get(W + "val"))) if style is not None else {}), **run_look(properties)}
 
 
-def _pale(look: dict[str, Any], under: RGB | None, text: str, size: float, place: str, document: Document) -> Fault | None:
+def _pale(look: dict[str, Any], under: RGB | None, text: str, place: str, document: Document) -> Fault | None:
     shade = look.get("shade")
     own = _shade(shade, document) if shade is not None else None
     behind = own if own is not None else under
     ink = _color(look.get("color"), document)
     if behind is None or ink is None:
         return None
-    needed, found = limit(size, look.get("b", False)), ratio(ink, behind)
+    needed, found = limit(look.get("sz", _USUAL), look.get("b", False)), ratio(ink, behind)
     if found >= needed - 0.005:
         return None
     return Fault("check.contrast", place, f"{quoted(text)} stands off from what is behind it by {found:.1f} to 1 and needs {needed:g}", severity=None if found < needed * (1 - NEAR) else "warning")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.fault import Fault, quoted
 from generator.check.linked import fault_of_words
 from generator.check.package import NS
-from generator.check.word.document import Document, W, text_of
+from generator.check.word.document import Document, W
 
 _ID = f"{{{NS['r']}}}id"
 
@@ -22,5 +22,5 @@ def of_document(document: Document) -> Iterator[Fault]:
         drawn = next(link.iter("{*}drawing", "{*}pict"), None) is not None
         if (key and key not in relations) or (anchor and not key and anchor not in bookmarks and anchor != "_top"):
             yield Fault("check.link-broken", place, f"the link {quoted(words)} leads nowhere")
-        elif not drawn and not (anchor and not key) and (fault := fault_of_words(words, text_of(paragraph) if paragraph is not None else words)):
+        elif not drawn and not (anchor and not key) and (fault := fault_of_words(words, document.text(paragraph) if paragraph is not None else words)):
             yield Fault("check.link-words", place, f"the link {quoted(words)} {fault}")

@@ -9,7 +9,7 @@ from generator.check.alt import faults_of
 from generator.check.books import of_chart
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
-from generator.check.word.document import Document, W, text_of, within
+from generator.check.word.document import Document, W, within
 
 _WP = f"{{{NS['wp']}}}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -55,7 +55,7 @@ def _drawing(drawing: etree._Element, place: str, document: Document) -> Iterato
     if not decorative and not words and not _is_text(drawing):
         yield Fault("check.alt-text", place, f"{subject} has no description")
     elif words:
-        yield from faults_of(words, place, subject, _beside(drawing))
+        yield from faults_of(words, place, subject, _beside(drawing, document))
     if drawing.tag == _WP + "anchor" and not decorative and drawing.get("behindDoc") not in ("1", "true"):
         yield Fault("check.floating", place, f"{subject} floats beside the text")
 
@@ -69,8 +69,8 @@ def _decorative(properties: etree._Element) -> bool:
     return any(node.get("val", "1") not in ("0", "false") for node in properties.iterdescendants("{*}decorative"))
 
 
-def _beside(drawing: etree._Element) -> list[str]:
+def _beside(drawing: etree._Element, document: Document) -> list[str]:
     """The paragraphs before and after, one of which may be the caption."""
     paragraph = next(drawing.iterancestors(W + "p"), None)
     near = [] if paragraph is None else [paragraph, paragraph.getprevious(), paragraph.getnext()]
-    return [text for node in near if node is not None and node.tag == W + "p" and (text := text_of(node).strip())]
+    return [text for node in near if node is not None and node.tag == W + "p" and (text := document.text(node).strip())]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
-from generator.check.word.document import Document, W, text_of
+from generator.check.word.document import Document, W
 
 _FAILED = re.compile(r"Error! (?:Reference source not found|Bookmark not defined|No text of specified style|Unknown document property|Hyperlink reference not valid|Not a valid)[^.]*", re.IGNORECASE)
 
@@ -23,6 +23,6 @@ def of_document(document: Document) -> Iterator[Fault]:
     if comments and next(root.iter(W + "commentReference"), None) is not None:
         yield Fault("check.unfinished", "", f"{comments} comment{'s are' if comments > 1 else ' is'} still in it", severity="note")
     for paragraph in document.paragraphs:
-        failed = _FAILED.search(text_of(paragraph))
+        failed = _FAILED.search(document.text(paragraph))
         if failed:
             yield Fault("check.field", document.places[paragraph], f"a field prints {quoted(failed[0], 60)}")
