@@ -34,8 +34,13 @@ def blend(over: RGB, under: RGB, alpha: float) -> RGB:
 
 
 def limit(points: float, bold: bool) -> float:
-    """The contrast that text of this size needs."""
+    """The contrast that text of this size should have: large text is 24 points, or 18 in bold."""
     return LARGE if points >= (18 if bold else 24) else TEXT
+
+
+def fails(found: float, points: float, bold: bool) -> bool:
+    """Whether a contrast fails the law too, which calls text large from 18 points or 14 in bold, and not just by a hair."""
+    return found < (LARGE if points >= (14 if bold else 18) else TEXT) * (1 - NEAR)
 
 
 _LINEAR = [part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in range(256)]

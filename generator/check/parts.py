@@ -41,8 +41,8 @@ def sound(kind: str, package: Package) -> Iterator[Fault]:
         known = part.casefold() in overrides or part.rpartition(".")[2].casefold() in defaults
         if not known and part != "[Content_Types].xml" and not part.endswith("/"):
             yield Fault("check.package", "", f"nothing says what the part {quoted(part, 80)} is")
-    for part in overrides.keys() - {name.casefold() for name in package.names}:
-        yield Fault("check.package", "", f"the part {quoted(part, 80)} is listed and not there", severity="warning")
+    if gone := sorted(overrides.keys() - {name.casefold() for name in package.names}):
+        yield Fault("check.package", "", f"{len(gone)} part{'s are' if len(gone) > 1 else ' is'} listed and not there, such as {quoted(gone[0], 80)}", severity="warning")
     programs = [part for part in package.names if _PROGRAMS.search(part)]
     if programs or any("macroEnabled" in kind for kind in overrides.values()):
         yield Fault("check.macro", "", f"it holds a program, {quoted(programs[0] if programs else 'macros', 80)}")
@@ -92,7 +92,7 @@ def _numbers(package: Package) -> Iterator[Fault]:
             yield Fault("check.package", "", f"two {what} have one number, and PowerPoint repairs the file")
     for node in root.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"):
         if str(node.get("id")) not in slides:
-            yield Fault("check.package", "", "a section names a slide that is not there, and PowerPoint repairs the file")
+            yield Fault("check.package", "", "a section names a slide that is not there, and PowerPoint may repair the file", severity="warning")
             break
     for part in package.names:
         if re.fullmatch(r"ppt/slides/slide\d+\.xml", part):

@@ -10,7 +10,7 @@ from generator.check.pdf.whole import get, is_true
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_DEEP = 200
+_DEEP, _SHALLOW = 200, 6
 _MOST = 200_000
 
 
@@ -46,14 +46,15 @@ def of_file(reader: "PdfReader") -> Iterator[Fault]:
 def _walk(tree: Any, roles: dict[str, str], pages: dict[int, int]) -> Iterator[tuple[Any, str, int]]:
     """Each element with its standard kind and page, in the order of reading."""
     stack: list[tuple[Any, int, int]] = [(tree, 0, 0)]
-    count = 0
+    count = last = 0
     while stack and count < _MOST:
         node, page, depth = stack.pop()
         count += 1
         raw = node.raw_get("/Pg") if "/Pg" in node else None
         page = pages.get(getattr(raw, "idnum", 0), page)
         if "/S" in node:
-            yield node, _kind(node, roles), page or _first_page(node, pages)
+            last = page or _first_page(node, pages) or last
+            yield node, _kind(node, roles), last
         if depth < _DEEP:
             stack += [(kid, page, depth + 1) for kid in reversed(_kids(node))]
 
@@ -72,13 +73,15 @@ def _kids(node: Any) -> list[Any]:
     return [kid for kid in found if hasattr(kid, "raw_get") and "/S" in kid]
 
 
-def _first_page(node: Any, pages: dict[int, int]) -> int:
+def _first_page(node: Any, pages: dict[int, int], depth: int = 0) -> int:
     """The page of the first part of an element that says none itself."""
     kids = get(node, "/K")
     for kid in kids if isinstance(kids, list) else [kids] if kids is not None else []:
         part = kid.get_object() if hasattr(kid, "get_object") else kid
-        if hasattr(part, "raw_get") and "/Pg" in part:
-            return pages.get(getattr(part.raw_get("/Pg"), "idnum", 0), 0)
+        if hasattr(part, "raw_get"):
+            own = pages.get(getattr(part.raw_get("/Pg"), "idnum", 0), 0) if "/Pg" in part else 0
+            if page := own or (_first_page(part, pages, depth + 1) if depth < _SHALLOW else 0):
+                return page
     return 0
 
 
@@ -87,11 +90,12 @@ def _table(table: Any, roles: dict[str, str], place: str) -> Iterator[Fault]:
     heads = [node for node, kind in cells if kind == "TH"]
     if len(cells) > 1 and not heads:
         yield Fault("check.table-header", place, "a table has no header cells", "set its header row in the program that made the file and export it again")
-    elif any(not _scoped(head) for head in heads):
+    elif any(not _has(head, "/Scope") for head in heads) and not any(_has(cell, "/Headers") for cell, _ in cells):
         yield Fault("check.table-scope", place, "header cells do not say what they head")
 
 
-def _scoped(cell: Any) -> bool:
+def _has(cell: Any, key: str) -> bool:
+    """Whether some attribute of a cell is stated."""
     attributes = get(cell, "/A")
     listed = attributes if isinstance(attributes, list) else [attributes] if attributes is not None else []
-    return get(cell, "/ID") is not None or any("/Scope" in part for part in (item.get_object() for item in listed if hasattr(item, "get_object")) if hasattr(part, "get"))
+    return any(bool(get(part, key)) for part in (item.get_object() for item in listed if hasattr(item, "get_object")) if hasattr(part, "get"))

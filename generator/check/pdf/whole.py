@@ -24,7 +24,7 @@ def of_file(reader: "PdfReader") -> Iterator[Fault]:
         yield Fault("check.title-bar", "", "a reader's window shows the file's name instead of its title")
     if not str(get(catalog, "/Lang") or "").strip():
         yield Fault("check.language", "", "the file does not say its language", "set the language in the program that made it and export it again")
-    if is_true(get(get(catalog, "/MarkInfo"), "/Marked")) and "pdfuaid" not in metadata:
+    if is_true(get(get(catalog, "/MarkInfo"), "/Marked")) and not re.search(r"pdfuaid:part\W+[12]", metadata):
         yield Fault("check.pdf-ua", "", "the file does not say that it is PDF/UA", severity="note")
     yield from _programs(reader, catalog)
     yield from _pages(reader)

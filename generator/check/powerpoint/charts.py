@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.check.books import of_chart
-from generator.check.contrast import LARGE, NEAR, limit, ratio
+from generator.check.contrast import LARGE, NEAR, fails, limit, ratio
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
 from generator.check.powerpoint.deck import R, Shape, Slide
@@ -80,9 +80,10 @@ def _pale(text: etree._Element, behind: Paint, shape: Shape, slide: Slide) -> Fa
     found = color(stated[0], slide) if stated is not None and len(stated) else None
     if look is None or found is None or found[1] < 1:
         return None
-    needed = limit(int(look.get("sz", "1000")) / 100, look.get("b") in ("1", "true"))
+    size, bold = int(look.get("sz", "1000")) / 100, look.get("b") in ("1", "true")
+    needed = limit(size, bold)
     least = min(ratio(found[0], other) for other in behind.colors)
     if least >= needed - 0.005:
         return None
     message = f"words of {quoted(shape.name)} stand off from what is behind them by {least:.1f} to 1 and need {needed:g}"
-    return Fault("check.contrast", slide.place, message, severity=None if least < needed * (1 - NEAR) else "warning")
+    return Fault("check.contrast", slide.place, message, severity=None if fails(least, size, bold) else "warning")

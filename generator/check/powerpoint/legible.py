@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.contrast import NEAR, RGB, limit, ratio
+from generator.check.contrast import RGB, fails, limit, ratio
 from generator.check.fault import Fault, quoted
 from generator.check.powerpoint.deck import A, Shape, Slide
 from generator.check.powerpoint.paint import Paint, color, fill, ground, painted, slot
@@ -48,7 +48,7 @@ def _pale(lines: tuple[Lines, ...], shape: Shape, slide: Slide, box: Box, own: P
         best, least = max(ratios), min(ratios)
         if least >= needed - 0.005:
             continue
-        sure = best < needed * (1 - NEAR)
+        sure = fails(best, piece.size, piece.bold)
         message = f"{quoted(piece.text, 30)} in {quoted(shape.name)} stands off from what is behind it by {least:.1f} to 1 and needs {needed:g}"
         if worst is None or least < worst[0]:
             worst = least, Fault("check.contrast", slide.place, message, severity=None if sure else "warning")

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.check.contrast import BLACK, NEAR, RGB, WHITE, blend, limit, ratio, rgb
+from generator.check.contrast import BLACK, RGB, WHITE, blend, fails, limit, ratio, rgb
 from generator.check.fault import Fault, quoted
 from generator.check.package import NS
 from generator.check.word.document import Document, W, run_look, within
@@ -62,10 +62,11 @@ def _pale(look: dict[str, Any], under: RGB | None, text: str, place: str, docume
     ink = _color(look.get("color"), document)
     if behind is None or ink is None:
         return None
-    needed, found = limit(look.get("sz", _USUAL), look.get("b", False)), ratio(ink, behind)
+    size, bold = look.get("sz", _USUAL), look.get("b", False)
+    needed, found = limit(size, bold), ratio(ink, behind)
     if found >= needed - 0.005:
         return None
-    return Fault("check.contrast", place, f"{quoted(text)} stands off from what is behind it by {found:.1f} to 1 and needs {needed:g}", severity=None if found < needed * (1 - NEAR) else "warning")
+    return Fault("check.contrast", place, f"{quoted(text)} stands off from what is behind it by {found:.1f} to 1 and needs {needed:g}", severity=None if fails(found, size, bold) else "warning")
 
 
 def _color(node: etree._Element | None, document: Document) -> RGB | None:
