@@ -278,8 +278,7 @@ def a_formula_that_reaches_outside(file):
 
 @planted("check.macro", "", "error")
 def a_program_inside(file):
-    data = rewritten(saved(file), r"\[Content_Types\]\.xml", b"<Default ", b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Default ', add=[("ppt/vbaProject.bin", b"x")])
-    return data
+    return rewritten(saved(file), r"\[Content_Types\]\.xml", b"<Default ", b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Default ', add=[("ppt/vbaProject.bin", b"x")])
 
 
 @planted("check.outside-link", "", "warning")

@@ -31,7 +31,7 @@ class Shape:
 
     `kind`: sp, pic, graphicFrame, grpSp or cxnSp. `placeholder`: its type and idx ("body", "13").
     `box`: inches on the slide after placeholders and groups are resolved; None where no part of the
-    chain says it. `above`: the placeholders of layout and master it takes the rest from.
+    chain says it. `place`: its number among the sheet's shapes, the lowest first. `above`: the placeholders of layout and master it takes the rest from.
     """
 
     element: etree._Element
@@ -43,6 +43,7 @@ class Shape:
     box: Box | None
     turned: float
     group: "Shape | None"
+    place: int = 0
     children: "list[Shape]" = field(default_factory=list)
 
     @cached_property
@@ -103,7 +104,10 @@ class Sheet:
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:
         """Its shapes in order, those inside groups after their group."""
-        return tuple(_walk(self.root.find("p:cSld/p:spTree", NS), self, _WHOLE, None))
+        found = tuple(_walk(self.root.find("p:cSld/p:spTree", NS), self, _WHOLE, None))
+        for place, shape in enumerate(found):
+            shape.place = place
+        return found
 
     @cached_property
     def _placeholders(self) -> dict[tuple[str, str], etree._Element]:

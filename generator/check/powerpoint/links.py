@@ -8,9 +8,13 @@ from generator.check.linked import fault_of_words
 from generator.check.package import NS
 from generator.check.powerpoint.deck import A, R, Shape, Slide
 
+_LINK = A + "hlinkClick"
+
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Links with empty words or without an end."""
+    if next(slide.root.iter(_LINK), None) is None:
+        return
     relations = slide.deck.package.relations(slide.part)
     for shape in slide.shown:
         if shape.kind == "grpSp":
@@ -25,6 +29,8 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 def _links(shape: Shape) -> Iterator[tuple[str, str, str]]:
     """Each link's relation, its words and the paragraph around them; a link over several runs is one."""
     for paragraph in shape.element.iter(A + "p"):
+        if next(paragraph.iter(_LINK), None) is None:
+            continue
         runs = ((run.find("a:rPr/a:hlinkClick", NS), run.findtext("a:t", "", NS) or "") for run in paragraph.iterchildren(A + "r", A + "fld"))
         for key, group in groupby(runs, lambda pair: (str(pair[0].get(R + "id", "")), str(pair[0].get("action", ""))) if pair[0] is not None else None):
             words = "".join(text for _, text in group)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.check.contrast import BLACK, RGB, WHITE, blend, rgb
 from generator.check.package import NS
-from generator.check.powerpoint.deck import A, Shape, Sheet
+from generator.check.powerpoint.deck import A, Shape, Sheet, Slide
 from generator.model.basics import Box
 
 _PRESETS = {"black": BLACK, "white": WHITE, "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "orange": (255, 165, 0), "darkGray": (169, 169, 169), "lightGray": (211, 211, 211), "navy": (0, 0, 128)}
@@ -37,6 +37,15 @@ def color(node: etree._Element | None, sheet: Sheet, instead: RGB | None = None)
     """A color and its opacity; None for one that cannot be told. `instead` is what phClr stands for."""
     if node is None:
         return None
+    if instead is not None or len(node):
+        return _color(node, sheet, instead)
+    key = node.tag, node.get("val"), node.get("lastClr")
+    if key not in sheet.looks:
+        sheet.looks[key] = _color(node, sheet, None)
+    return sheet.looks[key]  # type: ignore[return-value]
+
+
+def _color(node: etree._Element, sheet: Sheet, instead: RGB | None) -> tuple[RGB, float] | None:
     tag, value = str(node.tag).rpartition("}")[2], str(node.get("val", ""))
     try:
         match tag:
@@ -213,13 +222,23 @@ def _layers(shape: Shape, box: Box, own: Paint | None) -> Iterable[tuple[Paint, 
     """Fills from the text downward, each with the square inches of the box it covers."""
     yield (own if own is not None else of_shape(shape)), box.w * box.h
     sheet: Sheet | None = shape.sheet
-    shapes = sheet.shapes if sheet else ()
-    place = next((at for at, other in enumerate(shapes) if other is shape), len(shapes))
-    for other in reversed(shapes[:place]):
-        if other.box is not None and not other.hidden and (shared := overlap(box, other.box)):
-            yield of_shape(other), shared
-    while sheet is not None and sheet.parent is not None and sheet.shows_parent():
-        sheet = sheet.parent
-        for other in reversed(sheet.shapes):
-            if other.box is not None and other.placeholder is None and not other.hidden and (shared := overlap(box, other.box)):
-                yield of_shape(other), shared
+    below = shape.place
+    while sheet is not None:
+        for place, paint, there in _painted(sheet):
+            if place < below and (shared := overlap(box, there)):
+                yield paint, shared
+        sheet, below = (sheet.parent if sheet.parent is not None and sheet.shows_parent() else None), LAST
+
+
+LAST = 1 << 30
+
+
+def _painted(sheet: Sheet) -> list[tuple[int, Paint, Box]]:
+    """What hides something on a sheet, from the top downward, with its place among the shapes; of layouts and masters only drawings."""
+    if "painted" not in sheet.looks:
+        sheet.looks["painted"] = [
+            (shape.place, paint, shape.box)
+            for shape in reversed(sheet.shapes)
+            if shape.box is not None and not shape.hidden and (shape.placeholder is None or isinstance(sheet, Slide)) and not (paint := of_shape(shape)).clear
+        ]
+    return sheet.looks["painted"]  # type: ignore[return-value]

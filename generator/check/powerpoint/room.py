@@ -8,7 +8,7 @@ from generator.check.package import NS
 from generator.check.powerpoint.deck import Shape
 from generator.check.powerpoint.words import Lines, body_properties, insets, paragraphs
 from generator.model.basics import Box
-from generator.plan.measure import PITCH, POINTS, family_factor, text_width, wrap
+from generator.plan.measure import PITCH, POINTS, SUPERSCRIPT, family_factor, text_width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def room(lines: Sequence[Lines], width: float, font: str = "Calibri", squeeze: f
         pitch = line.pitch if line.pitch > 5 else size * PITCH * (line.pitch - squeeze)
         breadth, count = 0.0, 1
         if text.strip():
-            breadth = sum(_breadth(piece.text.translate(_BOUND).replace("\n", ""), piece.size * (2 / 3 if piece.raised else 1), piece.bold, piece.font or font) for piece in line.pieces) + line.left
+            breadth = _widths(line, text, font) + line.left
             free = width - line.left
             if "\n" in text or (width and breadth > width):
                 bold = any(piece.bold for piece in line.pieces)
@@ -53,7 +53,14 @@ def room(lines: Sequence[Lines], width: float, font: str = "Calibri", squeeze: f
     return Taken(height, widest, broken)
 
 
-@lru_cache(maxsize=8192)
+def _widths(line: Lines, text: str, font: str) -> float:
+    """The width of a paragraph in one line; runs that look alike are measured together."""
+    first = line.pieces[0]
+    if all(piece.size == first.size and piece.bold == first.bold and piece.font == first.font and not piece.raised for piece in line.pieces):
+        return _breadth(text.replace("\n", ""), first.size, first.bold, first.font or font)
+    return sum(_breadth(piece.text.translate(_BOUND).replace("\n", ""), piece.size * (SUPERSCRIPT if piece.raised else 1), piece.bold, piece.font or font) for piece in line.pieces)
+
+
 def _breadth(text: str, size: float, bold: bool, font: str) -> float:
     return text_width(text, size, bold) * (1.0 if font.startswith("+") else _factor(font))
 

@@ -8,13 +8,16 @@ from typing import Any
 from lxml import etree
 
 from generator.check.package import NS
-from generator.check.powerpoint.deck import A, R, Shape, Sheet
+from generator.check.powerpoint.deck import A, P, R, Shape, Sheet
 
 DEFAULT = 18.0
 INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
 _OWN_COLOR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
 _PARAGRAPH, _LISTED, _SAID, _RUN, _TEXT, _BREAK, _FIELD, _LINK, _END = (A + tag for tag in ("p", "lstStyle", "pPr", "rPr", "t", "br", "fld", "hlinkClick", "endParaRPr"))
+_HOLDER, _BODY, _SHRUNK = P + "txBody", A + "bodyPr", A + "normAutofit"
 _INKS = frozenset(A + tag for tag in ("solidFill", "gradFill", "blipFill", "pattFill", "noFill"))
+_SPACES = {A + tag: tag for tag in ("spcBef", "spcAft", "lnSpc")}
+_LENT = A + "defRPr"
 _LATIN = A + "latin"
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
@@ -57,10 +60,10 @@ class Lines:
 
 def paragraphs(shape: Shape) -> tuple[Lines, ...]:
     """The paragraphs of a shape's own text; those of tables are asked for by cell."""
-    body = shape.element.find("p:txBody", NS)
+    body = next(shape.element.iterchildren(_HOLDER), None)
     if body is None:
         return ()
-    reference = shape.element.find("p:style/a:fontRef", NS)
+    reference = shape.element.find("p:style/a:fontRef", NS) if next(shape.element.iterchildren(P + "style"), None) is not None else None
     styled = {"color": reference} if reference is not None and len(reference) else {}
     return tuple(_paragraphs(body, shape.sheet, shape, styled))
 
@@ -77,11 +80,13 @@ def _paragraphs(body: etree._Element, sheet: Sheet, shape: Shape | None, styled:
     for paragraph in body.iterchildren(_PARAGRAPH):
         properties = next(paragraph.iterchildren(_SAID), None)
         level = int(properties.get("lvl", 0)) if properties is not None else 0
-        look = {**inherited(sheet, shape, level), **styled}
+        look = inherited(sheet, shape, level)
+        if styled:
+            look = {**look, **styled}
         if own is not None and len(own):
-            look |= _of_level(own, level)
-        if properties is not None:
-            look |= stated(properties)
+            look = {**look, **_of_level(own, level)}
+        if properties is not None and (says := stated(properties)):
+            look = {**look, **says}
         pieces = tuple(_piece(node, look, scale) for node in paragraph.iterchildren(A + "r", _FIELD, _BREAK))
         end = next(paragraph.iterchildren(_END), None)
         size = (int(end.get("sz")) / 100 if end is not None and end.get("sz") else look.get("sz", DEFAULT)) * scale
@@ -115,10 +120,10 @@ def stated(properties: etree._Element) -> dict[str, Any]:
     if properties.get("algn"):
         found["algn"] = properties.get("algn")
     for child in properties:
-        tag = str(child.tag).rpartition("}")[2]
-        if tag in ("spcBef", "spcAft", "lnSpc") and len(child):
-            found[tag] = child[0]
-        elif tag == "defRPr":
+        space = _SPACES.get(child.tag)
+        if space and len(child):
+            found[space] = child[0]
+        elif child.tag == _LENT:
             found |= run_look(child)
     return found
 
@@ -150,13 +155,13 @@ def _of_level(styles: etree._Element, level: int) -> dict[str, Any]:
     return found
 
 
-def inherited(sheet: Sheet, shape: Shape | None, level: int) -> dict[str, Any]:
+def inherited(sheet: Sheet, shape: Shape | None, level: int) -> Look:
     """What text of a placeholder, or of a free shape, looks like before the shape says anything itself."""
     key = (shape.placeholder if shape else None, level)
     holder = sheet.parent or sheet
     if key not in holder.looks:
         holder.looks[key] = _inherited(sheet, shape, level)
-    return dict(holder.looks[key])  # type: ignore[call-overload, no-any-return]
+    return holder.looks[key]  # type: ignore[return-value]
 
 
 def _inherited(sheet: Sheet, shape: Shape | None, level: int) -> dict[str, Any]:
@@ -179,14 +184,23 @@ def _inherited(sheet: Sheet, shape: Shape | None, level: int) -> dict[str, Any]:
 
 def body_properties(shape: Shape) -> dict[str, str]:
     """Insets, wrapping, anchor and direction of a shape's text, and how it is fitted ("fit": normAutofit ...)."""
-    found: dict[str, str] = {}
-    for element in reversed((shape.element, *shape.above)):
-        properties = element.find("p:txBody/a:bodyPr", NS)
-        if properties is not None:
-            found |= {str(key): str(value) for key, value in properties.attrib.items()}
-            fitted = next((str(child.tag).rpartition("}")[2] for child in properties if str(child.tag).endswith(("Autofit", "AutoFit"))), None)
-            if fitted:
-                found["fit"] = fitted
+    holder, key = shape.sheet.parent or shape.sheet, ("body", shape.placeholder)
+    if key not in holder.looks:
+        lent: dict[str, str] = {}
+        for element in reversed(shape.above):
+            lent |= _of_body(element)
+        holder.looks[key] = lent
+    return holder.looks[key] | _of_body(shape.element)  # type: ignore[operator, no-any-return]
+
+
+def _of_body(element: etree._Element) -> dict[str, str]:
+    properties = next((body for text in element.iterchildren(_HOLDER) for body in text.iterchildren(_BODY)), None)
+    if properties is None:
+        return {}
+    found = {str(key): str(value) for key, value in properties.items()}
+    for child in properties:
+        if str(child.tag).endswith(("Autofit", "AutoFit")):
+            found["fit"] = str(child.tag).removeprefix(A)
     return found
 
 
@@ -197,7 +211,7 @@ def insets(properties: Mapping[str, str]) -> tuple[float, float, float, float]:
 
 
 def _scale(shape: Shape | None) -> float:
-    shrunk = shape.element.find("p:txBody/a:bodyPr/a:normAutofit", NS) if shape is not None else None
+    shrunk = next(shape.element.iter(_SHRUNK), None) if shape is not None else None
     return _share(shrunk.get("fontScale")) if shrunk is not None and shrunk.get("fontScale") else 1.0
 
 
