@@ -8,7 +8,7 @@ from generator.check.fault import Fault, quoted
 from generator.check.package import NS
 from generator.check.powerpoint.deck import EMU, FURNITURE, A, Shape, Slide
 from generator.check.powerpoint.paint import of_shape, overlap
-from generator.check.powerpoint.room import Set, room, set_text
+from generator.check.powerpoint.room import Set, room, set_text, surely_fits
 from generator.check.powerpoint.styles import Cell, cells
 from generator.model.basics import Box
 
@@ -27,7 +27,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         table = shape.graphic("a:tbl")
         if table is not None:
             yield from _grown(shape, table, slide)
-        elif shape.kind == "sp" and (text := set_text(shape)) is not None:
+        elif shape.kind == "sp" and shape.text and shape.role not in FURNITURE and not surely_fits(shape) and (text := set_text(shape)) is not None:
             yield from _spilled(shape, text, slide)
 
 
@@ -59,7 +59,7 @@ def _says(shape: Shape) -> bool:
 
 def _spilled(shape: Shape, text: Set, slide: Slide) -> Iterator[Fault]:
     box, taken = shape.box, text.taken
-    if box is None or shape.turned % 360 or (shape.placeholder and shape.placeholder[0] in FURNITURE):
+    if box is None or shape.turned % 360:
         return
     if taken.broken and text.properties.get("fit") != "normAutofit":
         yield Fault("check.overflow", slide.place, f"the word {quoted(taken.broken)} of {quoted(shape.name)} is broken in two: the box is narrower than the word", severity="warning")

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from generator.check.contrast import RGB, fails, limit, ratio
 from generator.check.fault import Fault, quoted
-from generator.check.powerpoint.deck import A, Shape, Slide
+from generator.check.package import NS
+from generator.check.powerpoint.deck import FURNITURE, A, Shape, Slide
 from generator.check.powerpoint.paint import Paint, color, fill, ground, painted, slot
-from generator.check.powerpoint.room import set_text
+from generator.check.powerpoint.room import set_text, texts_of
 from generator.check.powerpoint.styles import cells
 from generator.check.powerpoint.words import Lines, Piece, pieces_of
 from generator.model.basics import Box
@@ -18,12 +19,21 @@ LEAST = 9.0
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Text that is tiny, and text that is pale."""
     for shape in slide.shown:
-        table = shape.graphic("a:tbl")
-        if table is not None and shape.box is not None:
+        if shape.kind == "graphicFrame" and shape.graphic("a:tbl") is not None:
             yield from _of_table(shape, slide)
-        elif shape.kind == "sp" and shape.text and (text := set_text(shape)) is not None:
-            yield from _tiny(text.lines, shape, slide)
-            yield from _pale(text.lines, shape, slide, text.box)
+        elif shape.kind == "sp" and shape.text and shape.box is not None and not _seen_before(shape, slide):
+            lines = texts_of(shape)
+            yield from _tiny(lines, shape, slide)
+            if any(True for _ in _pale(lines, shape, slide, shape.box)) and (text := set_text(shape)) is not None:
+                yield from _pale(lines, shape, slide, text.box)  # where the words stand, not their whole box
+
+
+def _seen_before(shape: Shape, slide: Slide) -> bool:
+    """Whether it is furniture that looked the same on a slide before: on that layout, on the layout's own ground."""
+    if (shape.role not in FURNITURE and shape.text not in slide.deck.repeated) or slide.parent is None or slide.root.find("p:cSld/p:bg", NS) is not None:
+        return False
+    key = "furniture", shape.placeholder, shape.name, "" if shape.role == "sldNum" else shape.text
+    return slide.parent.looks.setdefault(key, slide) is not slide
 
 
 def _tiny(lines: tuple[Lines, ...], shape: Shape, slide: Slide) -> Iterator[Fault]:

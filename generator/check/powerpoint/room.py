@@ -78,6 +78,37 @@ def theme_font(shape: Shape) -> str:
     return str(latin.get("typeface") or "Calibri") if latin is not None else "Calibri"
 
 
+_EM, _LOST, _DEEP = 0.64, 0.85, 1.22
+"""No ordinary text is wider than so much of its size a letter, and breaking leaves at least so much of a line filled."""
+
+
+def surely_fits(shape: Shape) -> bool:
+    """Whether text fits its box by far, so that nobody need measure it."""
+    lines, properties, box = texts_of(shape), body_properties(shape), shape.box
+    if box is None or properties.get("wrap") == "none" or ("vert" in properties and properties["vert"] != "horz") or "numCol" in properties:
+        return False
+    left, top, right, bottom = insets(properties)
+    free, height = box.w - left - right, 0.0
+    for line in lines:
+        size = max((piece.size for piece in line.pieces), default=line.end)
+        wide, text = size * _EM / POINTS, line.text
+        room_ = (free - line.left) * _LOST
+        if room_ <= 0 or line.pitch > 5 or any(len(word) * wide > room_ for word in text.split()):
+            return False
+        count = int(len(text) * wide / room_) + 1 + text.count("\n")
+        height += (count * size * _DEEP * line.pitch + line.before + line.after) / POINTS
+    return height <= box.h - top - bottom
+
+
+def texts_of(shape: Shape) -> tuple[Lines, ...]:
+    """The paragraphs of a shape, worked out once."""
+    kept = shape.sheet.looks
+    key = "text", shape
+    if key not in kept:
+        kept[key] = paragraphs(shape)
+    return kept[key]  # type: ignore[return-value]
+
+
 @dataclass(frozen=True, slots=True)
 class Set:
     """A shape's text where it stands: its paragraphs, the room it takes, and its box on the slide."""
@@ -97,7 +128,7 @@ def set_text(shape: Shape) -> Set | None:
 
 
 def _set(shape: Shape) -> Set | None:
-    lines = paragraphs(shape)
+    lines = texts_of(shape)
     if shape.box is None or not any(line.text.strip() for line in lines):
         return None
     properties = body_properties(shape)
