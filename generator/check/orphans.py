@@ -1,6 +1,5 @@
 """Orphans: digits in a finished file that no fact, citation or string of the request accounts for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -79,12 +78,22 @@ def _remaining(text: str, accounted: Iterable[str]) -> str:
     for piece in sorted({piece for piece in accounted if piece in text}, key=lambda piece: (-len(piece), piece)):
         if not NUMBER.search(piece):
             continue
-        if piece[0].isdigit():
-            text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)", " ", text)
-        else:
-            text = text.replace(piece, " ")
+        text = _without(text, piece) if piece[0].isdigit() else text.replace(piece, " ")
     found = NUMBER.search(text)
     return found.group() if found else ""
+
+
+def _without(text: str, piece: str) -> str:
+    """The text without a number where it stands by itself, not inside a longer one."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if (at and (text[at - 1].isdecimal() or text[at - 1] in ".,")) or text[end : end + 1].isdecimal():
+            at = text.find(piece, at + 1)
+        else:
+            text = f"{text[:at]} {text[end:]}"
+            at = text.find(piece, at + 1)
+    return text
 
 
 def _known(text: str, facts: Iterable[Fact]) -> bool:
