@@ -54,9 +54,8 @@ def lay_over(folder: Path) -> Overlay:
     for path in files:
         reading.file(path, path.relative_to(folder).as_posix())
     catalog = reading.catalog()
-    problems = reading.problems
-    if not any(problem.severity == "error" for problem in problems):
-        problems = [*problems, *(replaced for problem in validate(catalog, reading.touched) if (replaced := reading.placed(problem)).severity != "note")]
+    broken = validate(catalog, reading.touched - reading.faulty(catalog))
+    problems = [*reading.problems, *(placed for problem in broken if (placed := reading.placed(problem)).severity != "note")]
     if any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return Overlay(catalog, tuple(problems), files, reading.held_back(catalog))
@@ -73,6 +72,11 @@ class _Reading:
     def touched(self) -> frozenset[str]:
         """Ids of the entries that are the hospital's, in part or whole."""
         return frozenset(name for layer in self.written.values() for name in layer)
+
+    def faulty(self, catalog: Catalog) -> frozenset[str]:
+        """Ids with a fault already, and findings that cite one: what else is wrong with them shows once that is mended."""
+        told = {problem.where.rpartition(": ")[2] for problem in self.problems if problem.severity == "error"}
+        return frozenset(told | {name for name, finding in catalog.findings.items() if finding.work in told})
 
     def report(self, where: str, message: str, cure: str, severity: Severity = "error") -> None:
         self.problems.append(Problem("catalog.invalid", severity, where, message, cure))

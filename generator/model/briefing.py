@@ -1,5 +1,6 @@
 """Briefing: what is said. Sections, blocks and runs; no sizes, colors or positions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -27,6 +28,11 @@ Inline: TypeAlias = tuple[Run, ...]
 def plain(inline: Inline, *, cites: bool = False) -> str:
     """The text of some runs, without reference numbers unless `cites`."""
     return "".join(run.text for run in inline if cites or not run.cite)
+
+
+def pieces(run: Run) -> list[str]:
+    """A run's text in one piece; that of a citation number by number, "3", ",", "5"."""
+    return re.findall(r"\d+|\D+", run.text) if run.cite else [run.text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.compose.walk import runs_of
 from generator.model.basics import Picture, Properties
-from generator.model.briefing import Block, Briefing, Inline, Paragraph, Reference, Run, Section, plain
+from generator.model.briefing import (
+    Block,
+    Briefing,
+    Inline,
+    Paragraph,
+    Reference,
+    Run,
+    Section,
+    pieces,
+    plain,
+)
 from generator.model.fact import FactBook
 from generator.model.figure import Chart
 from generator.model.manifest import CITATION, Printed
@@ -94,7 +104,7 @@ def printed_sheet(sheet: Sheet, file: str) -> tuple[Printed, ...]:
     found: list[Printed] = []
 
     def note(place: str, shape: str, inline: Iterable[Run]) -> None:
-        found.extend(Printed(file, place, shape, run.text, run.fact or CITATION) for run in inline if run.fact or run.cite)
+        found.extend(Printed(file, place, shape, piece, run.fact or CITATION) for run in inline if run.fact or run.cite for piece in pieces(run))
 
     if sheet.logo:
         note("head", sheet.logo.name, sheet.logo.alt)

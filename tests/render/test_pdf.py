@@ -231,3 +231,19 @@ def test_a_fault_of_typst_is_a_problem_and_no_traceback():
 
 def test_the_fonts_of_the_sheets_are_those_of_the_charts():
     assert load_theme().fonts["charts"] == "Lato"
+
+
+@pytest.mark.parametrize("paper", ["brief", "handout", "preread"])
+def test_citations_lead_to_the_list_and_its_entries_back(paper):
+    files = make(paper, material(HIGH, changed(DEMO))).files
+    (data,) = (content for name, content in files.items() if name.endswith(".pdf"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        links = [
+            ((number, float(link.Rect[1]), float(link.Rect[3])), (pages[link.Dest[0].objgen], float(link.Dest[3])))
+            for number, page in enumerate(pdf.pages) for link in page.get("/Annots", ()) if "/Dest" in link
+        ]  # fmt: skip
+    places = [place for place, _ in links]
+    there_and_back = [any(there == page and bottom - 12 < y < top + 12 for there, bottom, top in places) for _, (page, y) in links]
+    assert len(links) > 10
+    assert all(there_and_back)

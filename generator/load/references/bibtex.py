@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-from generator.load.references.record import Record, Unreadable, doi_in, whole_range
+from generator.load.references.record import Record, Unreadable, doi_in, doi_of, whole_range
 
 _TYPES = {
     "article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference", "conference": "paper-conference",
@@ -47,7 +47,7 @@ def _csl(entry: Any) -> dict[str, Any]:
     csl["issue" if csl["type"].startswith("article") else "number"] = text("number", "issue")
     csl["issued"] = re.sub(r"[^\d-].*$", "", text("date", "year")) or text("year")
     csl["publisher"], csl["publisher-place"], csl["edition"] = text("publisher", "institution"), text("address", "location"), text("edition")
-    csl["DOI"] = doi_in(str(fields.get("doi", ""))) or text("doi") or doi_in(text("url"))
+    csl["DOI"] = doi_of(str(fields.get("doi", ""))) or doi_in(text("url"))
     csl["PMID"], csl["URL"] = text("pmid"), str(fields.get("url", "")).strip("{} ") or _url(str(fields.get("howpublished", "")))
     return {key: value for key, value in csl.items() if value}
 

@@ -58,6 +58,16 @@ def whole_range(pages: str) -> str:
     return pages
 
 
+def doi_of(field: str) -> str:
+    """The bare DOI of a field that holds nothing else; otherwise the field as it stands, for a person to mend.
+
+    What follows a blank may belong to it: half a DOI leads to another work or to none.
+    """
+    field = field.strip("{} \n\t")
+    found = doi_in(field)
+    return found if found and not field[field.index(found) + len(found) :].strip(".,;)") else field
+
+
 def doi_in(text: str) -> str:
     """The first DOI in some text, bare, or nothing."""
     found = re.search(r"10\.\d{4,9}/[^\s\"<>\[\]{}]+", text)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generator.load.references.record import Record, Unreadable, doi_in, person, whole_range
+from generator.load.references.record import Record, Unreadable, doi_in, doi_of, person, whole_range
 
 _TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "JFULL": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper",
@@ -65,7 +65,7 @@ def _record(where: str, entry: dict[str, Any]) -> Record:
     csl["issued"] = "-".join(part for part in re.split(r"[/\s]+", first("year", "publication_year", "date")) if part.isdigit())[:10] or first("year", "publication_year")
     csl["publisher"], csl["publisher-place"], csl["edition"] = first("publisher"), first("place_published"), first("edition")
     urls = entry.get("urls") or []
-    csl["DOI"] = doi_in(first("doi")) or first("doi") or next(filter(None, map(doi_in, map(str, urls))), "")
+    csl["DOI"] = doi_of(first("doi")) or next(filter(None, map(doi_in, map(str, urls))), "")
     csl["URL"] = str(urls[0]).strip() if urls else ""
     if "pubmed" in first("name_of_database").casefold() or "pubmed" in first("database_provider").casefold():
         csl["PMID"] = first("accession_number")

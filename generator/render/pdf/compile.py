@@ -2,9 +2,10 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.files import ours
 from generator.model.problem import BuildError, Problem
@@ -12,8 +13,11 @@ from generator.model.sheet import Sheet
 from generator.render.pdf.glyphs import unprintable
 from generator.render.pdf.longest import longest
 
+if TYPE_CHECKING:
+    from typst import TypstError
+
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
-OVERFLOW = "overflow|"
+OVERFLOW = re.compile(r"overflow\|(\d+)\|(\d+)")
 
 
 def render_sheet(sheet: Sheet, document: Mapping[str, Any]) -> bytes:
@@ -39,7 +43,7 @@ def render_sheet(sheet: Sheet, document: Mapping[str, Any]) -> bytes:
             sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=issued,
         )
     except typst.TypstError as error:
-        raise BuildError(_problem(str(error.message), file, sheet)) from error
+        raise BuildError(_problem(error, file, sheet)) from error
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")
     return made
@@ -52,10 +56,14 @@ def fonts() -> Path:
     return Path(fontpkg_lato.ROOT) / "files"
 
 
-def _problem(message: str, file: str, sheet: Sheet) -> Problem:
-    """What typst said, in words of ours; the page template reports an overflow as "overflow|side|points"."""
-    if OVERFLOW not in message:
-        return Problem("text.not-set", "error", file, f"the page could not be set: {message}", "report this with the briefing that caused it")
-    _, side, points = message[message.index(OVERFLOW) :].rstrip('"').split("|")[:3]
+def _problem(error: "TypstError", file: str, sheet: Sheet) -> Problem:
+    """What typst said, in words of ours; the page template reports an overflow as "overflow|side|points".
+
+    It stands among all that was said: on a page that was given up, links lead nowhere.
+    """
+    found = OVERFLOW.search(str(error.diagnostic))
+    if found is None:
+        return Problem("text.not-set", "error", file, f"the page could not be set: {error.message}", "report this with the briefing that caused it")
+    side, points = found.groups()
     text = f"text needs {points} points more than page {side} has at the smallest size allowed"
     return Problem("text.overflow", "error", f"{file}: page {side}", text, f"shorten {longest(sheet, int(side) - 1)} in briefing.yaml")

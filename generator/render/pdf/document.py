@@ -1,13 +1,25 @@
 """The JSON document that the page template reads: runs, blocks, colors and measures; nothing is markup."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
-from generator.model.briefing import Block, Heading, Inline, Listing, Panel, Paragraph, Placed, Run, Table
+from generator.model.briefing import (
+    Block,
+    Heading,
+    Inline,
+    Listing,
+    Panel,
+    Paragraph,
+    Placed,
+    Run,
+    Table,
+    pieces,
+)
 from generator.model.figure import Chart
 from generator.model.manifest import CITATION
 from generator.model.sheet import Sheet, Side
 from generator.model.theme import Theme
+from generator.render.pdf.links import Links
 
 PAPER: Mapping[str, tuple[str, float, float]] = {"letter": ("us-letter", 612.0, 792.0), "a4": ("a4", 595.276, 841.89)}
 """Name of the page template's paper, width and height in points."""
@@ -18,14 +30,14 @@ Document = Mapping[str, Any]
 
 
 def document(sheet: Sheet, theme: Theme) -> Document:
-    """Everything a page template needs, ready for `json.dumps`.
+    """Everything a page template needs, ready for `json.dumps`, in the order in which it is read.
 
     A run is `{"t": text}` with `fact` where a fact or citation accounts for it. Only strings
     under "t" and "label" are printed.
     """
     paper, width, height = PAPER[sheet.page]
     language, _, region = sheet.properties.language.partition("-")
-    return {
+    made: dict[str, Any] = {
         "look": {
             "colors": dict(theme.colors), "font": theme.fonts["charts"], "paper": paper, "language": language, "region": region,
             "sizes": list(sheet.sizes), "title": sheet.title_size, "margin": sheet.margin, "bottom": sheet.bottom,
@@ -39,6 +51,28 @@ def document(sheet: Sheet, theme: Theme) -> Document:
         "references": [_runs(reference) for reference in sheet.references],
         **({"logo": {"width": sheet.logo.box.w, "height": sheet.logo.box.h, "alt": _runs(sheet.logo.alt)}} if sheet.logo else {}),
     }
+    listed = {int(entry[0]["t"]): entry[0] for entry in made["references"]}
+    links = Links(listed)
+    for run in _raised(made["sides"]):
+        if run["t"].isdecimal():
+            links.cited(int(run["t"]), run)
+    for number, run in listed.items():
+        links.listed(number, run)
+    links.back()
+    return made
+
+
+def _raised(node: Any) -> Iterator[dict[str, Any]]:
+    """Raised numbers in the order in which they are read."""
+    if isinstance(node, dict):
+        if node.get("raised"):
+            yield node
+        else:
+            for value in node.values():
+                yield from _raised(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _raised(value)
 
 
 def _side(side: Side) -> Document:
@@ -47,11 +81,12 @@ def _side(side: Side) -> Document:
 
 
 def _runs(inline: Inline) -> list[Document]:
-    return [_run(run) for run in inline if run.text]
+    return [_run(run, piece) for run in inline if run.text for piece in pieces(run)]
 
 
-def _run(run: Run) -> Document:
-    said: dict[str, Any] = {"t": run.text}
+def _run(run: Run, text: str) -> Document:
+    """A run; the numbers of a citation come one by one, as each leads to a work of its own."""
+    said: dict[str, Any] = {"t": text}
     said.update({key: True for key, holds in (("strong", run.strong), ("emph", run.emph), ("raised", run.cite)) if holds})
     if run.href:
         said["href"] = run.href

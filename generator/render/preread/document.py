@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from generator.model.briefing import Run, plain
+from generator.model.briefing import Run, pieces, plain
 from generator.model.pages import (
     Box,
     Cell,
@@ -24,6 +24,7 @@ from generator.model.pages import (
 )
 from generator.model.theme import Theme
 from generator.plan.measure import height_of, hold_last_words, text_width
+from generator.render.pdf.links import Links
 from generator.render.preread.artwork import DARK, artwork
 from generator.render.preread.figures import chart, cloud
 from generator.render.preread.forms import form, outlines
@@ -41,15 +42,15 @@ _PLANNED_CELL = 0.1
 _WORST = 0.92
 """Of a box's width: figures and capitals of Lato run as much wider than Calibri's, at the size that looks alike."""
 _ENTRY = re.compile(r"(\d+)\. ")
-_CITED = re.compile(r"(\d+)|\D+")
 
 
 def document(deck: Deck, theme: Theme) -> Json:
     """Everything the template needs, in reading order; lengths in inches, sizes in points."""
     ours = deck.properties
     language, _, region = ours.language.partition("-")
-    entries = {number for slide in deck.slides for shape in slide.shapes for number in _entries(shape)}
-    pages = [_Page(slide, number, deck, theme, entries).made() for number, slide in enumerate(deck.slides, 1)]
+    links = Links({number for slide in deck.slides for shape in slide.shapes for number in _entries(shape)})
+    pages = [_Page(slide, number, deck, theme, links).made() for number, slide in enumerate(deck.slides, 1)]
+    links.back()
     return {
         "title": ours.title, "author": ours.author, "subject": ours.subject, "keywords": ours.keywords,
         "language": language, "region": region, "font": theme.fonts["charts"],
@@ -70,8 +71,8 @@ def _entries(shape: object) -> Iterable[int]:
 class _Page:
     """One slide on its way to a page."""
 
-    def __init__(self, slide: Slide, number: int, deck: Deck, theme: Theme, entries: set[int]) -> None:
-        self.slide, self.number, self.deck, self.theme, self.entries = slide, number, deck, theme, entries
+    def __init__(self, slide: Slide, number: int, deck: Deck, theme: Theme, links: Links) -> None:
+        self.slide, self.number, self.deck, self.theme, self.links = slide, number, deck, theme, links
         self.dark = slide.layout in DARK
 
     def made(self) -> Json:
@@ -159,10 +160,12 @@ class _Page:
 
     def _para(self, para: Para, width: float, listed: bool) -> Json:
         found = _ENTRY.match(para.runs[0].text) if listed and para.runs else None
+        runs = [made for run in para.runs if run.text for made in self._run(run, para, width)]
+        if found:
+            self.links.listed(int(found[1]), runs[0])
         return {
             "size": para.size, "color": para.color, "strong": para.strong, "align": para.align, "bullet": para.bullet,
-            "after": para.after, "entry": int(found[1]) if found else 0,
-            "runs": [made for run in para.runs if run.text for made in self._run(run, para, width)],
+            "after": para.after, "runs": runs,
         }  # fmt: skip
 
     def _run(self, run: Run, para: Para, width: float) -> Iterable[Json]:
@@ -170,14 +173,14 @@ class _Page:
 
         `whole`: an address that has room on one line is never broken.
         """
-        base = {"text": _breakable(run.text, para.size, width), "strong": run.strong, "emph": run.emph, "raised": False, "href": run.href, "entry": 0, "whole": False}
+        base = {"text": _breakable(run.text, para.size, width), "strong": run.strong, "emph": run.emph, "raised": False, "href": run.href, "whole": False}
         if not run.cite:
             whole = bool(run.href) and " " not in run.text and text_width(run.text, para.size) < width * _WORST
             yield {**base, "whole": whole}
             return
-        for piece in _CITED.finditer(run.text):
-            entry = int(piece[1] or 0)
-            yield {**base, "text": piece[0], "raised": True, "entry": entry if entry in self.entries else 0}
+        for piece in pieces(run):
+            made = {**base, "text": piece, "raised": True}
+            yield self.links.cited(int(piece), made) if piece.isdecimal() else made
 
     def _table(self, shape: TableShape) -> Json:
         header = [replace(cell, paras=tuple(_headed(p) for p in cell.paras)) for cell in shape.header]

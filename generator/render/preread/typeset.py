@@ -12,7 +12,7 @@ from generator.model.problem import BuildError, Problem
 
 _FILE = "board-preread.pdf"
 _TEMPLATE = "preread.typ"
-_OVERFLOW = re.compile(r"overflow: ([^\"]+)")
+_OVERFLOW = re.compile(r"overflow: ([^\"\n]+)")
 _NO_GLYPH = "could not be displayed"
 _UNKNOWN = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -30,11 +30,11 @@ def typeset(document: dict[str, Any], issued: str) -> bytes:
             return _compiled(document, issued, more_fonts=False)
         except typst.TypstError as error:
             # Rare signs are looked for in the typesetter's own fonts, which take a while to load.
-            if _NO_GLYPH not in error.message:
+            if _NO_GLYPH not in str(error.diagnostic):
                 raise
             return _compiled(document, issued, more_fonts=True)
     except typst.TypstError as error:
-        raise BuildError(_refused(error.message, document)) from None
+        raise BuildError(_refused(str(error.diagnostic), document)) from None
 
 
 def _compiled(document: dict[str, Any], issued: str, *, more_fonts: bool) -> bytes:
@@ -70,7 +70,7 @@ def _refused(message: str, document: dict[str, Any]) -> Problem:
             "text.no-glyph", "error", f"{_FILE}{f': {place}' if place else ''}", f"no font has the sign “{text}” ({shown})",
             "write it in Latin, Greek or Cyrillic letters, or leave this paper out with --only",
         )  # fmt: skip
-    return Problem("text.not-set", "error", _FILE, f"the pages could not be set: {message}", "report this with the briefing that caused it")
+    return Problem("text.not-set", "error", _FILE, f"the pages could not be set: {message.splitlines()[0]}", "report this with the briefing that caused it")
 
 
 def _texts(node: Any, where: str = "") -> Iterator[tuple[str, str]]:
