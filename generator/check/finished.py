@@ -32,19 +32,19 @@ def check_bytes(name: str, data: bytes, *, ours: bool = False) -> list[Problem]:
         return [damaged(name, error)]
 
 
-def check_package(name: str, package: Package, *, ours: bool = False) -> list[Problem]:
-    """Like `check_bytes`, for an Office file that is open already."""
+def check_package(name: str, package: Package, *, ours: bool = False, measured: bool = False) -> list[Problem]:
+    """Like `check_bytes`, for an Office file that is open already. `measured`: as `audit_deck` has it."""
     kind = kind_of(name)
     broken = list(whole(kind, package))
-    return _told(name, broken or _office(kind, package, ours))
+    return _told(name, broken or _office(kind, package, ours, measured))
 
 
-def _office(kind: str, package: Package, ours: bool) -> Iterator[Fault]:
+def _office(kind: str, package: Package, ours: bool, measured: bool) -> Iterator[Fault]:
     yield from sound(kind, package)
     if kind == "pptx":
         from generator.check.powerpoint import audit_deck
 
-        yield from audit_deck(package, *([OURS] if ours else []))
+        yield from audit_deck(package, *([OURS] if ours else []), measured=measured)
     else:
         from generator.check.word import audit_document
 

@@ -23,7 +23,7 @@ def audited(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) 
     """
     package = Package(data)
     met = tuple(meet_pptx(package) if file.endswith(".pptx") else meet_docx(package))
-    faults = check_package(file, package, ours=True)
+    faults = check_package(file, package, ours=True, measured=True)
     return [*orphans_among(file, met, printed, book), *faults], fingerprint(package, met)
 
 

@@ -12,9 +12,12 @@ _OF_SLIDE: tuple[Callable[[Slide], Iterator[Fault]], ...] = (
 )  # fmt: skip
 
 
-def audit_deck(package: Package, least: float = legible.LEAST) -> Iterator[Fault]:
-    """Faults of a deck, slide by slide, then of the whole. `least`: points under which text is tiny."""
-    deck = Deck(package, least)
+def audit_deck(package: Package, least: float = legible.LEAST, *, measured: bool = False) -> Iterator[Fault]:
+    """Faults of a deck, slide by slide, then of the whole. `least`: points under which text is tiny.
+
+    `measured`: the deck was planned with the same table of widths a moment ago, so that its text need not be measured again.
+    """
+    deck = Deck(package, least, measured)
     for slide in deck.slides:
         for rule in _OF_SLIDE:
             yield from rule(slide)

@@ -174,10 +174,10 @@ class Slide(Sheet):
 
 
 class Deck:
-    """A presentation: its size in inches, its slides, and the least size of text it is held to."""
+    """A presentation: its size in inches, its slides, the least size of text it is held to, and whether its text was measured when it was planned."""
 
-    def __init__(self, package: Package, least: float) -> None:
-        self.package, self.least = package, least
+    def __init__(self, package: Package, least: float, measured: bool = False) -> None:
+        self.package, self.least, self.measured = package, least, measured
         self.root = package.xml("ppt/presentation.xml")
         size = self.root.find("p:sldSz", NS)
         self.width, self.height = (int(size.get(side, 0)) / EMU for side in ("cx", "cy")) if size is not None else (10.0, 7.5)

@@ -24,6 +24,8 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             continue
         if shape.group is None:
             yield from _inside(shape, slide)
+        if slide.deck.measured:
+            continue
         table = shape.graphic("a:tbl")
         if table is not None:
             yield from _grown(shape, table, slide)

@@ -20,6 +20,8 @@ class Taken:
     broken: str = ""
 
 
+_EM, _LOST, _USUAL = 0.64, 0.85, 0.5
+"""No ordinary text is wider than so much of its size a letter, breaking leaves at least so much of a line filled, and most letters are so wide."""
 _BOUND = {0xA0: "\u202f", 0x2011: "\u202f", 0x200B: "", 0xAD: ""}
 """Characters that are as wide as a space, or not wide at all, and at which no line breaks; the table holds one of them."""
 
@@ -35,7 +37,9 @@ def room(lines: Sequence[Lines], width: float, font: str = "Calibri", squeeze: f
         size = max((piece.size for piece in line.pieces if piece.text.strip()), default=line.end)
         pitch = line.pitch if line.pitch > 5 else size * PITCH * (line.pitch - squeeze)
         breadth, count = 0.0, 1
-        if text.strip():
+        if width and "\n" not in text and len(text) * size * _EM / POINTS <= (width - line.left) * _LOST:
+            breadth = len(text) * size * _USUAL / POINTS + line.left  # one line by far: about so wide
+        elif text.strip():
             breadth = _widths(line, text, font) + line.left
             free = width - line.left
             if "\n" in text or (width and breadth > width):
@@ -78,10 +82,6 @@ def theme_font(shape: Shape) -> str:
     return str(latin.get("typeface") or "Calibri") if latin is not None else "Calibri"
 
 
-_EM, _LOST, _DEEP = 0.64, 0.85, 1.22
-"""No ordinary text is wider than so much of its size a letter, and breaking leaves at least so much of a line filled."""
-
-
 def surely_fits(shape: Shape) -> bool:
     """Whether text fits its box by far, so that nobody need measure it."""
     lines, properties, box = texts_of(shape), body_properties(shape), shape.box
@@ -96,7 +96,7 @@ def surely_fits(shape: Shape) -> bool:
         if room_ <= 0 or line.pitch > 5 or any(len(word) * wide > room_ for word in text.split()):
             return False
         count = int(len(text) * wide / room_) + 1 + text.count("\n")
-        height += (count * size * _DEEP * line.pitch + line.before + line.after) / POINTS
+        height += (count * size * PITCH * line.pitch + line.before + line.after) / POINTS
     return height <= box.h - top - bottom
 
 
