@@ -17,6 +17,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _KINDS = {P + tag: tag for tag in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
 _SAME = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "pic": "body", "chart": "body", "tbl": "body", "media": "body", "dgm": "body", "clipArt": "body"}
 _NAMED, _HELD, _MARK, _FRAME, _TURNED = P + "cNvPr", P + "nvPr", P + "ph", P + "xfrm", A + "xfrm"
+_TEXT = A + "t"
+_SPOKEN = (_TEXT, A + "p", A + "br")
 _PLACED = (P + "spPr", P + "grpSpPr", _FRAME)
 FURNITURE = frozenset({"ftr", "sldNum", "dt", "hdr"})
 """Placeholders that stand on every slide and say nothing of its matter."""
@@ -49,7 +51,7 @@ class Shape:
     @cached_property
     def name(self) -> str:
         """The name of the Selection Pane."""
-        return str(self.named.get("name", ""))
+        return str(self.named.get("name") or "a shape without a name")
 
     @cached_property
     def described(self) -> str:
@@ -75,7 +77,7 @@ class Shape:
     @cached_property
     def text(self) -> str:
         """All it says, in one line."""
-        return " ".join("".join([node.text or "" for node in self.element.iter(A + "t")]).split()) if self.kind != "grpSp" else ""
+        return " ".join("".join([(node.text or "") if node.tag == _TEXT else " " for node in self.element.iter(*_SPOKEN)]).split()) if self.kind != "grpSp" else ""
 
     @cached_property
     def bounds(self) -> Box | None:

@@ -9,6 +9,7 @@ from lxml import etree
 from generator.check.contrast import BLACK, RGB, WHITE, blend, rgb
 from generator.check.package import NS
 from generator.check.powerpoint.deck import A, Shape, Sheet, Slide
+from generator.check.powerpoint.words import share
 from generator.model.basics import Box
 
 _PRESETS = {"black": BLACK, "white": WHITE, "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "orange": (255, 165, 0), "darkGray": (169, 169, 169), "lightGray": (211, 211, 211), "navy": (0, 0, 128)}
@@ -93,7 +94,7 @@ def _changed(base: RGB, node: etree._Element) -> tuple[RGB, float]:
     """A color after its changes, in the order they are written."""
     alpha = 1.0
     for change in node:
-        tag, amount = str(change.tag).rpartition("}")[2], int(change.get("val", "100000").rstrip("%")) / 1e5
+        tag, amount = str(change.tag).rpartition("}")[2], share(change.get("val", "100000"))
         if tag == "alpha":
             alpha = amount
         elif tag in ("lumMod", "lumOff", "satMod"):

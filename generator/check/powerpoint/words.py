@@ -212,11 +212,11 @@ def insets(properties: Mapping[str, str]) -> tuple[float, float, float, float]:
 
 def _scale(shape: Shape | None) -> float:
     shrunk = next(shape.element.iter(_SHRUNK), None) if shape is not None else None
-    return _share(shrunk.get("fontScale")) if shrunk is not None and shrunk.get("fontScale") else 1.0
+    return share(shrunk.get("fontScale")) if shrunk is not None and shrunk.get("fontScale") else 1.0
 
 
 @lru_cache(maxsize=256)
-def _share(text: str) -> float:
+def share(text: str) -> float:
     """A share as files write it: 90000 or 90%."""
     return float(text[:-1]) / 100 if text.endswith("%") else int(text) / 100_000
 
@@ -224,13 +224,13 @@ def _share(text: str) -> float:
 def _space(node: etree._Element | None, size: float) -> float:
     if node is None:
         return 0.0
-    return int(node.get("val", 0)) / 100 if node.tag == A + "spcPts" else _share(node.get("val", "0")) * size * 1.2
+    return int(node.get("val", 0)) / 100 if node.tag == A + "spcPts" else share(node.get("val", "0")) * size * 1.2
 
 
 def _pitch(node: etree._Element | None) -> float:
     if node is None:
         return 1.0
-    return int(node.get("val", 0)) / 100 if node.tag == A + "spcPts" else _share(node.get("val", "100000"))
+    return int(node.get("val", 0)) / 100 if node.tag == A + "spcPts" else share(node.get("val", "100000"))
 
 
 def pieces_of(lines: Iterable[Lines]) -> Iterator[Piece]:
