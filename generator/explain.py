@@ -101,9 +101,9 @@ def _record(out: Path) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Drop what does not change a number: dollar signs, commas between digits, case, blanks."""
+    """Drop what does not change a number: signs of money, commas between digits, case, blanks."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(text.casefold().split()))
-    return text.removeprefix("$")
+    return re.sub(r"^(?:[a-z]{0,2}\$|[€£¥₹₪₩])(?=\d)", "", text)
 
 
 def _rank(asked: str, printed: str) -> int | None:

@@ -1,11 +1,12 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from generator.analyse.breakeven import break_even
+from generator.analyse.changes import change_facts
 from generator.analyse.feelings import feelings_analysis
 from generator.analyse.floors import FLOORS, Floors, floor_facts, hide, reason_to_hide
 from generator.analyse.request_facts import request_facts
@@ -21,7 +22,7 @@ from generator.load.instrument import load_instrument
 from generator.load.lexicon import load_lexicon
 from generator.load.logo import load_logo
 from generator.load.request import read_request
-from generator.load.survey import load_survey
+from generator.load.waves import Wave, load_waves
 from generator.model.evidence import Overlay
 from generator.model.fact import Fact, FactBook, Kind, Source
 from generator.model.logo import Logo
@@ -58,7 +59,9 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     folder = briefing.parent if briefing else Path()
     instrument = load_instrument(request.survey.instrument)
     faults: list[Problem] = []
-    survey, survey_problems = _or_faults(lambda: _survey(request, folder, instrument), faults) or (None, ())
+    waves, survey_problems = _or_faults(lambda: _waves(request, folder, instrument), faults) or ((), ())
+    survey = waves[-1].survey if waves else None
+    said = _or_faults(lambda: _in_their_words(request, folder, survey), faults) or ((), ())
     evidence = _or_faults(lambda: _evidence(request, folder), faults)
     logo = _or_faults(lambda: _logo(request, folder), faults)
     if evidence is None or faults or any(problem.severity == "error" for problem in problems):
@@ -66,6 +69,7 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     catalog = evidence.catalog
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
+    answers = (*answers, *_changes(waves, answers, instrument, request, floors), *said[0])
     money, source = break_even(request, catalog)
     library = library_facts(catalog, choice) if "library" in papers else ()
     facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *answers)
@@ -76,8 +80,9 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     )
     material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice)
     logos = (folder / request.organization.logo,) if logo else ()
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *evidence.files, *logos) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted), inputs, evidence.held_back)
+    sheets = (folder / request.survey.approved_comments,) if request.survey.approved_comments else ()
+    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *sheets, *evidence.files, *logos) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *said[1]), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
@@ -107,10 +112,28 @@ def _evidence(request: Request, folder: Path) -> Overlay:
     return lay_over(folder / request.catalog)
 
 
-def _survey(request: Request, folder: Path, instrument: Instrument) -> tuple[Survey | None, tuple[Problem, ...]]:
+def _waves(request: Request, folder: Path, instrument: Instrument) -> tuple[tuple[Wave, ...], tuple[Problem, ...]]:
     if not request.survey.files:
-        return None, ()
-    return load_survey(request.survey.files, folder, instrument, request.lines)
+        return (), ()
+    return load_waves(request.survey.files, folder, instrument, request.lines)
+
+
+def _in_their_words(request: Request, folder: Path, survey: Survey | None) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """Comments that a person approved; the word lists behind them are read only where there are any."""
+    if not request.survey.approved_comments or survey is None or not survey.comments:
+        return (), ()
+    from generator.comments import quotations
+
+    return quotations(request, folder, survey)
+
+
+def _changes(waves: tuple[Wave, ...], answers: tuple[Fact, ...], instrument: Instrument, request: Request, floors: Floors) -> tuple[Fact, ...]:
+    """The wave before the latest and what changed since; both pass the floors."""
+    if len(waves) < 2:
+        return ()
+    before, latest = waves[-2:]
+    earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=replace(request.survey, invited=None)), floors)
+    return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in earlier}, (latest.survey, before.survey), instrument)
 
 
 def _logo(request: Request, folder: Path) -> Logo | None:
@@ -133,7 +156,7 @@ def _answers(survey: Survey | None, instrument: Instrument, request: Request, fl
         urgent = (Problem(
             "survey.urgent", "warning", survey.path,
             "some answers may speak of self-harm or substance use; they are counted nowhere and printed nowhere",
-            "let the person named in confirm.comments_read read all free text today; `peerbrief inspect` lists the rows",
+            "let the person named in confirm.comments_read read all free text today; `peerbrief comments urgent` writes them for that person alone",
         ),)
     return (*facts, wrote, *result.facts), (*problems, *urgent)
 

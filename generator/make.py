@@ -12,6 +12,7 @@ from generator.compose.material import Material
 from generator.load.theme import load_theme
 from generator.model.basics import Properties
 from generator.model.briefing import Briefing, plain
+from generator.model.fact import Fact
 from generator.model.figure import Cloud
 from generator.model.manifest import CITATION, CLOCK, Printed
 from generator.model.problem import Problem
@@ -28,7 +29,8 @@ class Made:
     """A paper's files, what was printed in them, and what is to be said of them.
 
     `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
-    Office file by place, for the record.
+    Office file by place, for the record. `facts`: those that stand in this paper alone, which no
+    template can print.
     """
 
     files: Mapping[str, bytes]
@@ -36,13 +38,14 @@ class Made:
     problems: tuple[Problem, ...] = field(default=())
     cited: tuple[str, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud}[output](output, _marked(material, says), overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "cost": _cost}[output](output, _marked(material, says), overlay)
 
 
 @lru_cache(maxsize=4)
@@ -185,6 +188,19 @@ def _cloud(output: str, material: Material, overlay: Path | None) -> Made:
         *(Printed("word-cloud.svg", "cloud", "caption", run.text, run.fact) for run in runs),
     )
     return Made({"word-cloud.svg": cloud_svg(*drawn), "word-cloud.png": cloud_png(*drawn)}, entries, problems, _cited(briefing))
+
+
+def _cost(output: str, material: Material, overlay: Path | None) -> Made:
+    """The workbook, unless the amount is kept back: in one folder with the papers it would be given away."""
+    from generator.costing import cost_workbook
+
+    file = "cost-model.xlsx"
+    if material.request.ask.withhold_amount:
+        said = "the amount is kept back (ask.withhold_amount), so the workbook that holds it is not made"
+        return Made({}, (), (Problem("plan.left-out", "note", file, said, "show finance `peerbrief cost`, build it in a folder of its own without that line, and delete one of an earlier build"),))
+    title = "Cost model: peer support for staff after patient-safety events"
+    data, entries, problems, facts, content = cost_workbook(material, properties(title, "Cost model", material), file)
+    return Made({file: data}, entries, problems, (), content, facts)
 
 
 def _manifest_part(entries: tuple[Printed, ...]) -> str:

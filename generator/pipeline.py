@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.analyse.ledger import facts_csv
@@ -16,6 +16,7 @@ from generator.compose.templates import mentioned
 from generator.files import ours
 from generator.gather import gather
 from generator.make import Made, make
+from generator.model.fact import FactBook
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
 from generator.model.outputs import ALWAYS, OUTPUTS
@@ -95,6 +96,8 @@ def build(
         raise BuildError(errors)
     manifest = Manifest(tuple(entry for paper in made for entry in paper.printed))
     files = {file: data for paper in made for file, data in paper.files.items()}
+    if facts := [fact for paper in made for fact in paper.facts]:
+        material = replace(material, book=FactBook((*material.book.values(), *facts)))
     files["facts.csv"] = facts_csv(material.book, manifest, material.catalog, show)
     problems = (*gathered.problems, *found)
     left_out = tuple(problem.message for problem in problems if problem.code in ("plan.left-out", "cloud.left-out", "survey.identifying", "survey.dropped-rows"))

@@ -608,7 +608,7 @@ def test_rows_that_a_person_must_read_are_listed_on_the_screen_alone(run, mine):
     assert not re.search("suicide|want to live", result.stdout)
     assert not re.search("line 3|line 8", run("inspect", mine / "survey.csv", "--json").stdout)
     built = run("build", mine)
-    assert "`peerbrief inspect` lists the rows" in built.stdout
+    assert "`peerbrief comments urgent` writes them" in built.stdout
     assert not re.search(r"(line|respondent) [38] of|suicide", built.stdout + printed(mine))
 
 

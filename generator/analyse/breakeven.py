@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
+from generator.analyse.cost.published import parts, per_thousand
 from generator.analyse.request_facts import WITHHELD
 from generator.model.evidence import Catalog
 from generator.model.fact import Fact, Kind, Source
@@ -23,16 +24,16 @@ def break_even(request: Request, catalog: Catalog) -> tuple[tuple[Fact, ...], Br
     """Work out the break-even, and say which replacement cost it rests on.
 
     The hospital's own cost of a departure goes first; the published one is used for hospitals
-    only, with its range. Amounts kept back suppress all that could reveal them, and with nothing
+    only, with its range, and only where the request is in its currency: nothing is converted. Amounts kept back suppress all that could reveal them, and with nothing
     to show the source is "none". Departures are rounded up to whole ones.
     """
-    leavers = _leavers(request)
+    leavers = (*_leavers(request), *parts(request), *per_thousand(request, catalog))
     if request.ask.withhold_amount:
         return (*leavers, *_withheld()), "none"
     annual = request.ask.annual_cost
     if annual is None or annual <= 0:
         return leavers, "none"
-    zero_effect = _derived("zero_effect_cost", Kind.MONEY, annual, _NET, "the yearly cost, when no departure is prevented", "annual_cost")
+    zero_effect = _derived("zero_effect_cost", Kind.MONEY, annual, _NET, "the yearly cost, when no departure is prevented", "annual_cost", currency=request.ask.currency)
     costs, source = _replacement_costs(request, catalog)
     departures = tuple(_departures(annual, costs))
     share = _share(departures, leavers)
@@ -54,8 +55,8 @@ def _replacement_costs(request: Request, catalog: Catalog) -> tuple[tuple[tuple[
     if local is not None and local > 0:
         return (("break_even_departures", "rn_replacement_cost", local),), "local"
     finding = catalog.findings.get(_NSI)
-    # The published figure is of hospital nurses and says nothing of clinics.
-    if finding is None or not finding.printable or request.organization.setting == "ambulatory":
+    # The published figure is of hospital nurses and says nothing of clinics; it is in US dollars.
+    if finding is None or not finding.printable or request.organization.setting == "ambulatory" or request.ask.currency != "USD":
         return (), "none"
     names = (("break_even_departures", "cost"), ("break_even_departures_low", "high"), ("break_even_departures_high", "low"))
     costs = tuple(
@@ -76,7 +77,7 @@ def _share(departures: tuple[Fact, ...], leavers: tuple[Fact, ...]) -> tuple[Fac
     """`break_even_share`, from the two whole counts that are printed, so that a reader can redo it."""
     if not departures or not leavers:
         return ()
-    part, whole = departures[0].value, leavers[0].value
+    part, whole = departures[0].value, leavers[0].value if leavers[0].id == "rn_departures" else None
     if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
         return ()
     decimals = 1 if part * 10 < whole else None
@@ -91,8 +92,8 @@ def _withheld() -> tuple[Fact, ...]:
     return tuple(Fact(id_, kind, None, label, (Source("facts", "annual_cost"),), suppressed=WITHHELD) for id_, kind, label in withheld)
 
 
-def _derived(id_: str, kind: Kind, value: float, label: str, rule: str, *parents: str, decimals: int | None = None) -> Fact:
-    return Fact(id_, kind, value, label, (Source("facts", "; ".join(parents)),), rule, decimals=decimals, parents=parents)
+def _derived(id_: str, kind: Kind, value: float, label: str, rule: str, *parents: str, decimals: int | None = None, currency: str = "USD") -> Fact:
+    return Fact(id_, kind, value, label, (Source("facts", "; ".join(parents)),), rule, decimals=decimals, parents=parents, currency=currency)
 
 
 def _exact(value: float) -> Fraction:

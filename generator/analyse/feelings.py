@@ -6,10 +6,10 @@ leaves this module. Rows with urgent terms are listed for a named person and cou
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.analyse.floors import Floors, hide, reason_to_hide
-from generator.analyse.matching import Expecting, match
+from generator.analyse.matching import Expecting, Mention, match
 from generator.model.fact import Fact, Kind, Source
 from generator.model.survey import Concept, Lexicon
 
@@ -25,12 +25,13 @@ class FeelingsResult:
     """`answered`: respondents who wrote anything; not for print when it is under the floor.
 
     `urgent`: positions of respondents whose answers a named person must read today, for the
-    private list only.
+    private list only. `mentions`: what each answer speaks of, by question and position, where that was asked for.
     """
 
     answered: int
     facts: tuple[Fact, ...]
     urgent: tuple[int, ...]
+    mentions: Mapping[tuple[str, int], tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
 
 def feelings_analysis(
@@ -38,6 +39,8 @@ def feelings_analysis(
     lexicon: Lexicon,
     floors: Floors,
     columns: str,
+    *,
+    remember: bool = False,
 ) -> FeelingsResult:
     """Count each concept once a respondent, over all the questions they answered.
 
@@ -47,10 +50,11 @@ def feelings_analysis(
     fail have no fact at all. Facts are `feeling.<id>`,
     `need.<id>` (cloud words, at most 40 each), `comment.<id>` (counted, no cloud word),
     `barrier.<id>`, and `theme_feeling_1`.. and `theme_need_1`.. in order of rank, ties by
-    alphabet. Where too little may be shown to name a first theme, that theme is suppressed;
+    alphabet. `remember`: keep the mentions of each answer. Where too little may be shown to name a first theme, that theme is suppressed;
     without any question of free text there are no facts.
     """
-    mentioned, answered, urgent = _read(comments, lexicon)
+    mentions: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    mentioned, answered, urgent = _read(comments, lexicon, mentions if remember else None)
     facts: list[Fact] = []
     if comments:
         source = (Source("survey", columns),)
@@ -64,13 +68,13 @@ def feelings_analysis(
             reason = reason_to_hide(floors, answered) or "inside"
             words = [concept for concept, _ in ranked if concept.lobe == lobe and concept.in_cloud]
             facts.extend(_themes(_SINGULAR[lobe], words, source, reason))
-    return FeelingsResult(answered, tuple(facts), urgent)
+    return FeelingsResult(answered, tuple(facts), urgent, mentions)
 
 
 def _read(
-    comments: Mapping[str, tuple[str | None, ...]], lexicon: Lexicon
+    comments: Mapping[str, tuple[str | None, ...]], lexicon: Lexicon, kept: dict[tuple[str, int], tuple[Mention, ...]] | None
 ) -> tuple[Counter[str], int, tuple[int, ...]]:
-    """Respondents by concept, respondents who wrote, and positions of the urgent ones."""
+    """Respondents by concept, respondents who wrote, and positions of the urgent ones; mentions are put into `kept`."""
     asked = [(question, comments[question]) for question in _QUESTIONS if question in comments]
     counts: Counter[str] = Counter()
     answered = 0
@@ -82,7 +86,10 @@ def _read(
             if text and says_something(text, lexicon)
         ]
         answered += bool(written)
-        mentions = [mention for question, text in written for mention in match(text, lexicon, question)]
+        found = [(question, match(text, lexicon, question)) for question, text in written]
+        if kept is not None:
+            kept.update(((question, position), mentions) for question, mentions in found)
+        mentions = [mention for _, of_answer in found for mention in of_answer]
         counts.update({_key(m.lobe, m.concept) for m in mentions if not m.urgent})
         if any(mention.urgent for mention in mentions):
             urgent.append(position)

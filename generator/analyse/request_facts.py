@@ -62,7 +62,7 @@ def _single(request: Request) -> Iterator[Fact]:
         if name == "institution_short" and not value:
             key, value = "organization.name", request.organization.name
         if value is not None and value != "":
-            yield _fact(name, kind, key, label, value)
+            yield _fact(name, kind, key, label, value, request.ask.currency)
 
 
 def _listed(request: Request) -> Iterator[Fact]:
@@ -80,10 +80,10 @@ def _confirmed(request: Request) -> Iterator[Fact]:
         yield _fact(f"confirmed.{gate}.on", Kind.DATE, f"{key}.on", f"When {gate} was confirmed", confirmation.on)
 
 
-def _fact(name: str, kind: Kind, key: str, label: str, value: object) -> Fact:
+def _fact(name: str, kind: Kind, key: str, label: str, value: object, currency: str = "USD") -> Fact:
     if not isinstance(value, str | int | float | dt.date):
         raise TypeError(f"{key} holds {value!r}")
-    return Fact(name, kind, value, label, (Source("request", key),), GIVEN, decimals=_decimals(kind, value))
+    return Fact(name, kind, value, label, (Source("request", key),), GIVEN, decimals=_decimals(kind, value), currency=currency if kind is Kind.MONEY else "USD")
 
 
 def _decimals(kind: Kind, value: object) -> int | None:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\uff07": "'"})
-_PIECE = re.compile(r"(?P<word>[^\W_]+(?:['/][^\W_]+)*)|(?P<end>[.!?;\n\u2026]+)|(?P<pause>[,:()\u2013\u2014\u2022]|\s-+\s)")
+_PIECE = re.compile(r"[^\W_]+(?:['/][^\W_]+)*|[.!?;\n\u2026]+|[,:()\u2013\u2014\u2022]|\s-+\s")
+"""A word, the end of a sentence, or a pause."""
+_ENDS = frozenset(".!?;\n\u2026")
 _TURNS = frozenset({"but", "though", "although", "because", "while", "whereas", "however", "yet", "except"})
 """Words at which a new clause begins."""
 
@@ -38,6 +40,22 @@ class Token(NamedTuple):
     sentence: int
 
 
+class Words(NamedTuple):
+    """An answer as words in lower case; clause and sentence of each, numbered from 0, beside it."""
+
+    words: tuple[str, ...]
+    clauses: list[int]
+    sentences: list[int]
+
+
+class _Piece(NamedTuple):
+    """What a word or sign of an answer says: its words, and whether a clause or a sentence ends before them."""
+
+    words: tuple[str, ...]
+    turns: bool
+    ends: bool
+
+
 class Speller:
     """Puts right one letter too few, too many, or two letters swapped.
 
@@ -51,6 +69,7 @@ class Speller:
         known = sorted(word for word in self._words if len(word) >= _SHORTEST and word.isalpha())
         self._known = frozenset(known)
         self._corrected: dict[str, str] = {}
+        self._pieces: dict[str, _Piece] = {}
         self._shortened = {less: word for word in reversed(known) for less in _one_less(word)}
 
     def correct(self, word: str) -> str:
@@ -58,6 +77,16 @@ class Speller:
         if word not in self._corrected:
             self._corrected[word] = self._meant(word)
         return self._corrected[word]
+
+    def read(self, found: str) -> _Piece:
+        """A piece of an answer, its word put right; the same pieces come again and again."""
+        piece = self._pieces.get(found)
+        if piece is None:
+            piece = _read(found)
+            if len(piece.words) == 1:
+                piece = piece._replace(words=(self.correct(piece.words[0]),))
+            self._pieces[found] = piece
+        return piece
 
     def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST or word in self._own or not self._words.isdisjoint(base_forms(word)):
@@ -72,22 +101,37 @@ def _one_less(word: str) -> tuple[str, ...]:
     return tuple(word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
-def read(text: str, speller: Speller | None = None) -> tuple[Token, ...]:
-    """The tokens of an answer, contractions opened ("couldn't", "couldnt" -> could, not)."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    tokens: list[Token] = []
+def cut(text: str, speller: Speller | None = None) -> Words:
+    """An answer cut into words, contractions opened ("couldn't", "couldnt" -> could, not)."""
+    if text.isascii():
+        text = text.replace("`", "'").lower()
+    else:
+        text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    read = speller.read if speller else _read
+    words: list[str] = []
+    clauses: list[int] = []
+    sentences: list[int] = []
     clause = sentence = 0
-    for piece in _PIECE.finditer(text):
-        if piece["word"] is None:
-            clause += 1
-            sentence += piece["end"] is not None
-            continue
-        clause += piece["word"] in _TURNS
-        words = _opened(piece["word"])
-        if speller and len(words) == 1:
-            words = (speller.correct(words[0]),)
-        tokens.extend(Token(word, clause, sentence) for word in words)
-    return tuple(tokens)
+    for found in _PIECE.findall(text):
+        piece = read(found)
+        clause += piece.turns
+        sentence += piece.ends
+        for word in piece.words:
+            words.append(word)
+            clauses.append(clause)
+            sentences.append(sentence)
+    return Words(tuple(words), clauses, sentences)
+
+
+def _read(found: str) -> _Piece:
+    if not found[0].isalnum():
+        return _Piece((), True, found[0] in _ENDS)
+    return _Piece(_opened(found), found in _TURNS, False)
+
+
+def read(text: str, speller: Speller | None = None) -> tuple[Token, ...]:
+    """The tokens of an answer."""
+    return tuple(map(Token, *cut(text, speller)))
 
 
 def phrase(form: str) -> tuple[str, ...]:

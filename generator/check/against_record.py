@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.check.fingerprint import NUMBER, fingerprint, numbers_in, slides_of
 from generator.check.package import Met, Package, meet_docx, meet_pptx
+from generator.check.workbook import workbook_changes
 from generator.model.manifest import CITATION, CLOCK
 from generator.model.problem import Problem
 
@@ -30,6 +31,8 @@ def changes(file: str, data: bytes, record: Mapping[str, Any]) -> list[Problem]:
     ending = file.rpartition(".")[2].casefold()
     if ending in ("pptx", "docx"):
         return list(_office(file, Package(data), record))
+    if ending == "xlsx":
+        return list(workbook_changes(file, data, record))
     if ending == "csv":
         return list(_ledger(file, data, record))
     return list(_finished(file, ending, data, record))

@@ -32,6 +32,8 @@ COMMANDS = {
     "build": ("generator.cli.build", "Make the papers a briefing.yaml asks for."),
     "check": ("generator.cli.audit", "Audit finished files, ours or anyone's."),
     "explain": ("generator.cli.audit", "Where a printed number comes from."),
+    "comments": ("generator.cli.comments", "What staff wrote: to review, to read today."),
+    "cost": ("generator.cli.cost", "What it costs and what would cover it, for finance."),
     "catalog": ("generator.cli.catalog", "The evidence: look at it, add to it, check it."),
 }
 """Each command with its module and its line in the list, in the order in which a newcomer needs them."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.analyse.bands import band, better_or_worse
+from generator.analyse.changes import Verdict, compared, verdict
 from generator.analyse.key_figures import key_figures
 from generator.compose.library import library_view
 from generator.compose.material import Material
@@ -42,6 +43,18 @@ class Ranked:
     label: Fact
     share: Fact
     outcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A share in two waves; `change` is its difference and may be suppressed, as may `before` and `now`."""
+
+    id: str
+    label: Fact
+    before: Fact
+    now: Fact
+    change: Fact
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,17 @@ def ranked_dimensions(material: Material) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: -_value(row.share)))
 
 
+def changes(material: Material) -> tuple[Changed, ...]:
+    """Shares of the latest wave beside those of the wave before, in the order of the facts."""
+    book = material.book
+    named = {option.fact: f"wish_label.{option.id}" for option in material.instrument.options}
+    named |= {f"{dimension.id}_agree": f"dimension_label.{dimension.id}" for dimension in material.instrument.dimensions}
+    return tuple(
+        Changed(key, book[named[key]] if named.get(key) in book else book[key], book[f"before.{key}"], book[key], book[f"change.{key}"], verdict(book, key))
+        for key in compared(book)
+    )
+
+
 def _value(fact: Fact) -> float:
     return float(fact.value) if isinstance(fact.value, int | float) else 0.0
 
@@ -157,9 +181,15 @@ def names(material: Material) -> Mapping[str, Any]:
         "key_figures": key_figures(book, break_even=request.organization.setting == "inpatient" or material.break_even_source == "local"),
         "wishes": ranked_wishes(material),
         "dimensions": ranked_dimensions(material),
+        "changes": changes(material),
+        "verdict": lambda key: verdict(book, key),
+        "quotations": _numbered(book, "in_their_words."),
+        "told": {"feelings": _numbered(book, "in_their_words.feeling."), "needs": _numbered(book, "in_their_words.need.")},
         "feelings": _numbered(book, "feeling."),
         "needs": _numbered(book, "need."),
         "measures": _numbered(book, "measure."),
+        "parts": _numbered(book, "part."),
+        "foreign": request.ask.currency != "USD",
         "attachments": _numbered(book, "attachment."),
         "findings": everything["words"],
         "resources": resources,

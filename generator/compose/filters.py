@@ -69,7 +69,7 @@ def printers(book: FactBook) -> Mapping[str, Callable[..., str]]:
         return mark(book.index(fact.id), phrase)
 
     named = {
-        "percent": show.percent, "bare": show.bare, "interval": show.interval, "count": show.count,
+        "percent": show.percent, "points": show.points, "bare": show.bare, "interval": show.interval, "count": show.count,
         "money": show.money, "one_in": show.one_in, "times": show.times, "score": show.score,
         "year": show.year, "date": show.date, "words": words, "n": denominator, "word": label,
     }

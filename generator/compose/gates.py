@@ -8,7 +8,7 @@ from generator.model.evidence import Catalog
 from generator.model.gate import GATES, Gate, OpenGate
 from generator.model.request import Request
 
-MONEY = frozenset({"ask.amount", "ask.period", "ask.annual_cost"})
+MONEY = frozenset({"ask.amount", "ask.period", "ask.annual_cost", "workforce.rn_headcount"})
 """Keys that a paper does without when the hospital keeps the amount out of it."""
 
 

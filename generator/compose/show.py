@@ -8,7 +8,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from generator.model.fact import Fact, Kind
+from generator.model.fact import SIGNS, Fact, Kind
 
 # Not from `calendar`, whose names follow the machine's locale.
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -32,11 +32,17 @@ def bare(fact: Fact) -> str:
 
 def interval(fact: Fact) -> str:
     """Write the limits in the unit of the value: "66% to 78%"."""
-    _number(fact, Kind.SHARE, Kind.MEAN, Kind.MONEY, Kind.RATIO, Kind.COUNT)
+    _number(fact, Kind.SHARE, Kind.MEAN, Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.DIFFERENCE)
     if fact.interval is None:
         raise ValueError(f"{fact.id} has no interval")
     low, high = (_limit(fact, Decimal(repr(limit))) for limit in fact.interval)
     return f"{low} to {high}"
+
+
+def points(fact: Fact) -> str:
+    """Write a difference of shares in percentage points, with its sign: "+12 points"."""
+    written = _signed(_number(fact, Kind.DIFFERENCE))
+    return f"{written} {'point' if written[1:] == '1' else 'points'}"
 
 
 def count(fact: Fact) -> str:
@@ -50,8 +56,8 @@ def thousands(number: int) -> str:
 
 
 def money(fact: Fact) -> str:
-    """Write US dollars: "$240,000"; cents only where they were published or asked for."""
-    return _dollars(_number(fact, Kind.MONEY), fact.decimals or 0)
+    """Write an amount: "$240,000", "€240,000", "CHF 240,000"; cents only where they were published or asked for."""
+    return _amount(_number(fact, Kind.MONEY), fact.decimals or 0, fact.currency)
 
 
 def one_in(fact: Fact) -> str:
@@ -120,6 +126,8 @@ def display(fact: Fact) -> str:
             return year(fact)
         case Kind.DATE:
             return date(fact)
+        case Kind.DIFFERENCE:
+            return points(fact)
         case Kind.NAME:
             return words(fact)
 
@@ -151,11 +159,13 @@ def _limit(fact: Fact, limit: Decimal) -> str:
         case Kind.SHARE:
             return _percent(limit, fact.decimals or 0, "%")
         case Kind.MONEY:
-            return _dollars(limit, fact.decimals or 0)
+            return _amount(limit, fact.decimals or 0, fact.currency)
         case Kind.MEAN:
             return _grouped(limit, 1 if fact.decimals is None else fact.decimals)
         case Kind.RATIO:
             return _grouped(limit, _given(fact))
+        case Kind.DIFFERENCE:
+            return _signed(limit)
         case _:
             return _grouped(limit, fact.decimals or 0)
 
@@ -169,8 +179,16 @@ def _grouped(value: Decimal, decimals: int) -> str:
     return f"{_round(value, decimals):,.{decimals}f}"
 
 
-def _dollars(value: Decimal, decimals: int) -> str:
-    return f"{'-' if value < 0 else ''}${_grouped(abs(value), decimals)}"
+def _signed(value: Decimal) -> str:
+    """Whole points with their sign; the minus is the one that is as wide as the plus."""
+    points = _round(value * 100, 0)
+    sign = "" if points == 0 else "+" if points > 0 else "\u2212"
+    return f"{sign}{abs(points):f}"
+
+
+def _amount(value: Decimal, decimals: int, currency: str) -> str:
+    sign = SIGNS.get(currency) or f"{currency}\u00a0"
+    return f"{'-' if value < 0 else ''}{sign}{_grouped(abs(value), decimals)}"
 
 
 def _percent(value: Decimal, decimals: int, sign: str) -> str:

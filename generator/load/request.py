@@ -17,6 +17,9 @@ from generator.load.request_schema import (
     Reader,
     Refused,
     guess,
+    money,
+    small_money,
+    written_currency,
 )
 from generator.load.yaml_source import Located, read_yaml
 from generator.model.gate import GATES
@@ -27,6 +30,7 @@ from generator.model.request import (
     Images,
     Meeting,
     Organization,
+    Program,
     Request,
     Rounds,
     Style,
@@ -94,11 +98,13 @@ class _Reading:
             style=Style(**read["style"]),
             images=Images(**read["images"]),
             rounds=Rounds(**read["rounds"]),
+            program=Program(**read["program"]),
             confirm=self.confirmations(data.get("confirm")),
             lines={key: line for key, line in self.source.lines.items() if key},
             **self.values("", {key: data.get(key) for key in PLAIN}, PLAIN),
         )
         self.contradictions(request)
+        self.currencies(request)
         return request
 
     def fields(self, section: str, found: Any, keys: Mapping[str, Reader], others: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -216,10 +222,27 @@ class _Reading:
             if early and late and late < early:
                 self.report("request.contradiction", late_key, f"{late_key} ({late.isoformat()}) lies before {early_key} ({early.isoformat()})", "check both dates")
 
+    def currencies(self, request: Request) -> None:
+        """Amounts whose sign is not that of `ask.currency`: printed they would be another sum."""
+        for section, keys in SECTIONS.items():
+            for key in (key for key, reader in keys.items() if reader in (money, small_money)):
+                written = written_currency(self.source.texts.get(f"{section}.{key}", ""))
+                if written and request.ask.currency not in written:
+                    text = self.source.texts[f"{section}.{key}"].strip()
+                    self.report(
+                        "request.contradiction", f"{section}.{key}", f'{section}.{key} "{text}" is not in {request.ask.currency}; nothing is converted',
+                        f"write currency: {written[0]} under ask: if all amounts are, or give the amount in {request.ask.currency}",
+                    )  # fmt: skip
+
     def unknown(self, dotted: str, key: str, known: tuple[str, ...]) -> None:
         """Report a key that nobody reads, with the nearest one or the section where it belongs."""
         section = next((name for name, keys in SECTIONS.items() if key in keys and not dotted.startswith(f"{name}.")), "")
         hint = guess(key, known)
+        if dotted.startswith("program."):
+            from generator.load.costmodel import load_guards
+            from generator.model.cost import guarded
+
+            hint = guarded(load_guards(), key) or hint
         if section:
             hint = f"it belongs under {section}"
         elif not hint and dotted.startswith("confirm."):

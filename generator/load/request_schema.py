@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from generator.load.instrument import instrument_ids
 from generator.load.platforms import PLATFORMS
 from generator.load.request_paths import inside
+from generator.model.fact import SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _shown(entry: Entry) -> str:
     return f'"{text[:60]}..."' if len(text) > 63 else f'"{text}"'
 
 
+_CURRENCY = re.compile(r"^(-?)\s*(?:US\s?\$|[A-Z]{1,2}\$|[A-Z]{3}\b|[$€£¥₹])\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
@@ -173,10 +175,31 @@ def count(what: str, lowest: int, highest: int) -> Reader:
 
 
 def money(entry: Entry) -> float:
-    """Read US dollars, more than 0 and less than ten billion: 240000, "240,000" or "$240,000"."""
-    cure = "write whole dollars, such as 240000"
-    text = re.sub(r"^(-?)\s*(?:US\s?\$|USD|\$)\s*", r"\1", entry.text.strip(), flags=re.IGNORECASE)
-    text = re.sub(r"\s*(?:USD|dollars)$", "", text, flags=re.IGNORECASE)
+    """Read an amount, more than 0 and less than ten billion: 240000, "240,000", "$240,000" or "EUR 240,000".
+
+    The sign says nothing: amounts are in `ask.currency`, and nothing is converted.
+    """
+    return _amount(entry, remark=True)
+
+
+def written_currency(text: str) -> tuple[str, ...]:
+    """Currencies that the sign of an amount can mean, as ISO codes; none when it has no sign."""
+    plain = text.strip().upper().lstrip("-").strip()
+    if plain.startswith("$"):
+        return tuple(code for code, sign in SIGNS.items() if sign.endswith("$"))
+    found = tuple(code for code, sign in SIGNS.items() if plain.startswith((code, sign)) or plain.endswith((code, sign)))
+    return found or (("USD",) if plain.startswith("US") else ())
+
+
+def small_money(entry: Entry) -> float:
+    """Read an amount that may well be small: a shift, an hour, materials."""
+    return _amount(entry, remark=False)
+
+
+def _amount(entry: Entry, *, remark: bool) -> float:
+    cure = "write whole amounts, such as 240000"
+    text = _CURRENCY.sub(r"\1", entry.text.strip())
+    text = re.sub(r"(?<=[\d\s])(?:[A-Z]{3}|dollars|€)$", "", text, flags=re.IGNORECASE).strip()
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
         raise Refused(f"{_shown(entry)} can be read in two ways", f"write {text.replace('.', '')} if these are thousands")
     amount = _number(Entry(entry.key, entry.value, text, entry.folder), "an amount of money", cure)
@@ -186,8 +209,8 @@ def money(entry: Entry) -> float:
         raise Refused("is zero", "leave it empty while it is not known")
     if amount >= 1e10:
         raise Refused(f"{_shown(entry)} cannot be meant", cure)
-    if amount < 1000:
-        entry.remarks.append((f"is read as ${amount:,.0f}", "write whole dollars if thousands were meant"))
+    if remark and amount < 1000:
+        entry.remarks.append((f"is read as {amount:,.0f}", "write the whole amount if thousands were meant"))
     return int(amount) if amount == int(amount) else amount
 
 
@@ -207,6 +230,35 @@ def rate(entry: Entry) -> float:
     elif share < 0.01 or share > 0.6:
         entry.remarks.append((f"is read as {share * 100:g}%, which is rare", cure))
     return round(share, 10)
+
+
+def number(what: str, lowest: float, highest: float, cure: str = "write a number") -> Reader:
+    """Read a number within limits, both allowed."""
+
+    def read(entry: Entry) -> float:
+        found = _number(entry, "a number", cure)
+        if not lowest <= found <= highest:
+            raise Refused(f"{_shown(entry)} {what} cannot be meant", f"write a number from {lowest:g} to {highest:,g}, or leave it empty")
+        return found
+
+    return read
+
+
+def horizon(entry: Entry) -> int:
+    """Read how many years the cost model looks ahead, 1 to 5."""
+    years = _number(entry, "a number of years", "write 1 to 5")
+    if years != int(years) or not 1 <= years <= 5:
+        raise Refused(f"{_shown(entry)} is no horizon that the model can bear", "write 1 to 5 years: the published measures cover one, and beyond five they are guesses")
+    return int(years)
+
+
+def currency(entry: Entry) -> str:
+    """Read the ISO code of a currency, or its sign where that says which."""
+    text = entry.text.strip().upper()
+    known = next((code for code, sign in SIGNS.items() if text in (code, sign.upper())), text)
+    if isinstance(entry.value, dict | list) or not re.fullmatch(r"[A-Z]{3}", known):
+        raise Refused(f"{_shown(entry)} is not a currency", "write its three letters, such as USD, CAD or EUR")
+    return known
 
 
 _LINK = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}(?::\d{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
@@ -253,16 +305,25 @@ SECTIONS: dict[str, dict[str, Reader]] = {
     },
     "survey": {
         "instrument": instrument, "invited": count("people", 1, 1_000_000), "period": words(80),
-        "floor": choice("strict", "default", "minimum"),
+        "floor": choice("strict", "default", "minimum"), "approved_comments": path(), "known_words": listing(60),
     },
     "ask": {
         "amount": money, "period": words(80), "annual_cost": money, "sponsor": words(120), "owner": words(120),
         "start_date": day, "review_date": day, "stop_rule": words(400), "supporters": count("supporters", 1, 10_000),
         "supporter_hours": count("hours a year", 1, 10_000_000), "measures": listing(300),
-        "decision": choice("whole", "staged", "refer"), "withhold_amount": flag,
+        "decision": choice("whole", "staged", "refer"), "withhold_amount": flag, "currency": currency,
     },
     "workforce": {
         "rn_headcount": count("nurses", 1, 1_000_000), "rn_turnover_rate": rate, "rn_replacement_cost": money,
+        "rn_hourly_pay": small_money, "rn_shift_cost": small_money,
+        "md_headcount": count("physicians", 1, 1_000_000), "md_replacement_cost": money, "md_shift_cost": small_money,
+        "other_headcount": count("people", 1, 1_000_000), "other_replacement_cost": money, "other_shift_cost": small_money,
+    },
+    "program": {
+        "coordinator_fte": number("positions", 0, 100), "coordinator_cost": money, "lead_fte": number("positions", 0, 100),
+        "lead_cost": money, "training": small_money, "training_hours": number("hours", 0, 2000), "meeting_hours": number("hours a year", 0, 2000),
+        "supporter_hourly_cost": small_money, "debriefs": count("debriefs a year", 0, 10_000), "materials": small_money, "uptake": rate,
+        "horizon_years": horizon, "ramp_up_months": count("months", 0, 60), "discount_rate": rate,
     },
     "style": {
         "deck_template": path(), "letterhead": path(), "paper": choice("letter", "a4"),

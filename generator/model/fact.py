@@ -10,6 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+SIGNS: Mapping[str, str] = {
+    "USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥", "INR": "₹", "ILS": "₪", "KRW": "₩",
+}
+"""What stands before an amount; another currency shows its three letters and a blank."""
+
 
 class Kind(StrEnum):
     """What a value is, and so how it is rounded and written."""
@@ -17,10 +22,11 @@ class Kind(StrEnum):
     SHARE = "share"  # 0..1
     MEAN = "mean"  # on the instrument's scale
     COUNT = "count"
-    MONEY = "money"  # US dollars
+    MONEY = "money"  # in the fact's currency
     RATIO = "ratio"  # odds ratio, rank, score: printed as published
     YEAR = "year"
     DATE = "date"
+    DIFFERENCE = "difference"  # of two shares, -1..1
     NAME = "name"  # words: a name, a catalog title, a sentence of the request
 
 
@@ -41,11 +47,12 @@ class Source:
 class Fact:
     """One number or name, its rule and its origin.
 
-    `value`: share 0..1, dollars, a count, a `date`, or words; None exactly when suppressed.
+    `value`: share 0..1, an amount, a count, a `date`, or words; None exactly when suppressed.
     `n`: the denominator, in respondents or in the study's participants.
     `interval`: 95% limits in the unit of `value` (Wilson for shares of the survey).
     `decimals`: digits after the point as published (of the percentage, for shares); None
     means the house rule of its kind.
+    `currency`: of an amount, an ISO code. Nothing is ever converted.
     `rule`: how it was worked out, in words. `label`: what it says, in words, without the number.
     A suppressed fact holds neither value, n, count nor interval: nothing can leak from it.
     """
@@ -62,6 +69,7 @@ class Fact:
     decimals: int | None = None
     suppressed: str = ""
     parents: tuple[str, ...] = ()
+    currency: str = "USD"
 
     def __post_init__(self) -> None:
         if self.suppressed and (self.value, self.n, self.count, self.interval) != (None,) * 4:

@@ -34,6 +34,7 @@ _BOARD = ("board-deck", "preread", "memo")
 _ROUNDS = ("grand-rounds",)
 _TALKS = (*_BOARD, *_ROUNDS)
 _ASKS = (*_BOARD, "brief")
+_MONEY = (*_ASKS, "cost")
 _ALL = (*_TALKS, "brief", "handout")
 
 GATES: dict[str, Gate] = {
@@ -46,7 +47,8 @@ GATES: dict[str, Gate] = {
         Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _TALKS, example="Jane Doe"),
         Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _ASKS, "decision", example="240000"),
         Gate("ask_period", "The period the amount covers is not given.", "ask.period", "fill", _ASKS, "decision", example="two years"),
-        Gate("annual_cost", "The yearly cost of the program is not given.", "ask.annual_cost", "fill", _ASKS, "decision", example="120000"),
+        Gate("annual_cost", "The yearly cost of the program is not given.", "ask.annual_cost", "fill", _MONEY, "decision", example="120000"),
+        Gate("headcount", "The number of registered nurses is not given, so the cost model has no total.", "workforce.rn_headcount", "fill", ("cost",), example="610"),
         Gate("sponsor", "No executive sponsor is named.", "ask.sponsor", "fill", _ASKS, "decision", example="Chief medical officer"),
         Gate("owner", "No owner of the program is named.", "ask.owner", "fill", _ASKS, "decision", example="Director of patient safety"),
         Gate("review_date", "The date of the report back is not given.", "ask.review_date", "fill", _ASKS, "decision", example="2027-03-12"),
@@ -64,7 +66,7 @@ GATES: dict[str, Gate] = {
         Gate(
             "costs",
             "The amounts were not confirmed by finance.",
-            "confirm.costs", "confirm", _ASKS, "money",
+            "confirm.costs", "confirm", _MONEY, "money",
         ),
         Gate(
             "current_standard",

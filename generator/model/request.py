@@ -51,18 +51,24 @@ class SurveyFile:
 
 @dataclass(frozen=True, slots=True)
 class SurveyRequest:
-    """Which survey, how many were invited, and how strictly small groups are hidden."""
+    """Which survey, how many were invited, and how strictly small groups are hidden.
+
+    `approved_comments`: the review sheet whose approved rows are printed. `known_words`: words of the
+    hospital's own that name nobody, so that a mask need not hide them.
+    """
 
     files: tuple[SurveyFile, ...] = ()
     instrument: str = "svest"
     invited: int | None = None
     period: str = ""
     floor: Floor = "default"
+    approved_comments: str = ""
+    known_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for. Amounts in US dollars; `annual_cost` per year; `supporter_hours` per year."""
+    """What is asked for. Amounts in `currency`, an ISO code; `annual_cost` and `supporter_hours` per year."""
 
     amount: float | None = None
     period: str = ""
@@ -77,15 +83,45 @@ class Ask:
     measures: tuple[str, ...] = ()
     decision: Decision = "whole"
     withhold_amount: bool = False
+    currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)
 class Workforce:
-    """The hospital's own figures. `rn_turnover_rate` is a share, 0..1; costs in US dollars."""
+    """The hospital's own figures. `rn_turnover_rate` is a share, 0..1; costs in the currency of the ask."""
 
     rn_headcount: int | None = None
     rn_turnover_rate: float | None = None
     rn_replacement_cost: float | None = None
+    rn_hourly_pay: float | None = None
+    rn_shift_cost: float | None = None
+    md_headcount: int | None = None
+    md_replacement_cost: float | None = None
+    md_shift_cost: float | None = None
+    other_headcount: int | None = None
+    other_replacement_cost: float | None = None
+    other_shift_cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program is made of, for the cost model: positions, amounts a year, hours a supporter,
+    and how far it looks ahead. `uptake` and `discount_rate` are shares, 0..1."""
+
+    coordinator_fte: float | None = None
+    coordinator_cost: float | None = None
+    lead_fte: float | None = None
+    lead_cost: float | None = None
+    training: float | None = None
+    training_hours: float | None = None
+    meeting_hours: float | None = None
+    supporter_hourly_cost: float | None = None
+    debriefs: int | None = None
+    materials: float | None = None
+    uptake: float | None = None
+    horizon_years: int | None = None
+    ramp_up_months: int | None = None
+    discount_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +182,7 @@ class Request:
     confirm: Mapping[str, Confirmation] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     rounds: Rounds = Rounds()
+    program: Program = Program()
 
     def value(self, key: str) -> object:
         """The value behind a dotted key such as `ask.review_date`; None when a part is missing."""

@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cost
+from free_text import free_text
 from measure import in_turn, report
 
 ROUNDS = 9
@@ -84,6 +86,11 @@ def ten(folder: Path) -> bool:
     return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
+def comments(folder: Path) -> bool:
+    """3,000 comments coded and masked against a full build."""
+    return free_text(folder, build("all"))
+
+
 def evidence(folder: Path) -> bool:
     """The catalog, a large overlay and a long reference list; the last beside a full cold build."""
     done = subprocess.run([PYTHON, str(HERE / "evidence.py"), "own"], cwd=folder, capture_output=True, text=True, check=True)
@@ -111,7 +118,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, audit)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, audit)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)

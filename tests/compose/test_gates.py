@@ -6,9 +6,9 @@ from generator.files import ours
 from generator.load.catalog import load_catalog
 from generator.load.request import load_request
 from generator.model.gate import GATES
-from generator.model.request import Ask, Confirmation, Meeting, Organization, Request, Rounds
+from generator.model.request import Ask, Confirmation, Meeting, Organization, Request, Rounds, Workforce
 
-ALL = ("board-deck", "memo", "cloud", "grand-rounds")
+ALL = ("board-deck", "memo", "cloud", "grand-rounds", "cost")
 DAY = dt.date(2026, 3, 1)
 FULL = Request(
     path="here/briefing.yaml",
@@ -17,6 +17,7 @@ FULL = Request(
     ask=Ask(1e5, "two years", 5e4, "S", "O", review_date=DAY, stop_rule="R"),
     confirm={gate.id: Confirmation("Jane", DAY) for gate in GATES.values() if gate.how == "confirm"},
     rounds=Rounds("D", "C", "https://example.org/e", quotation="W"),
+    workforce=Workforce(rn_headcount=610),
 )
 
 

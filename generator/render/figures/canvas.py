@@ -88,11 +88,18 @@ class Canvas:
         made.set(markerfacecolor=self._color(color), markeredgecolor=self._color("white"), markeredgewidth=0.8)
         self.figure.add_artist(made)
 
-    def save(self, form: Literal["png", "svg"], salt: str) -> bytes:
-        """The bytes of the picture, without date or program name; `salt` names an SVG's parts."""
+    def save(self, form: Literal["png", "svg", "pdf"], salt: str, *, title: str = "", alt: str = "") -> bytes:
+        """The bytes of the picture, without date or program name; `salt` names an SVG's parts.
+
+        `title` and `alt` go where the format keeps them; an SVG's are left to the caller.
+        """
         stream = BytesIO()
-        metadata: dict[str, Any] = {"Software": None} if form == "png" else {"Date": None, "Creator": None}
-        with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+        kept: dict[str, dict[str, Any]] = {
+            "png": {"Software": None, **({"Title": title, "Description": alt} if title else {})},
+            "svg": {"Date": None, "Creator": None},
+            "pdf": {"CreationDate": None, "Creator": None, "Producer": None, **({"Title": title, "Subject": alt} if title else {})},
+        }
+        with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt, "pdf.fonttype": 42}):
             fast: dict[str, Any] = {"pil_kwargs": {"compress_level": 1}} if form == "png" else {}  # a third of the time, a few KB more
-            self.figure.savefig(stream, format=form, dpi=DPI, facecolor="white", metadata=metadata, **fast)
+            self.figure.savefig(stream, format=form, dpi=DPI, facecolor="white", metadata=kept[form], **fast)
         return stream.getvalue()
