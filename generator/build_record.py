@@ -109,7 +109,7 @@ def read_record(out: Path) -> dict[str, Any] | None:
         found = json.loads((out / NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    return found if _is_ours(found) else None
+    return found if is_record(found) else None
 
 
 def problem_row(problem: Problem) -> dict[str, str]:
@@ -165,8 +165,8 @@ def _libraries() -> dict[str, str]:
     return {name: known[name] for name in LIBRARIES if name in known}
 
 
-def _is_ours(found: Any) -> bool:
-    """Tell whether the parts that are read later have their shape."""
+def is_record(found: Any) -> bool:
+    """Tell whether what was read is a record of ours: whether the parts that are read later have their shape."""
     return (
         isinstance(found, dict)
         and isinstance(found.get("peerbrief"), str)

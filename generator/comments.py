@@ -17,7 +17,7 @@ from generator.analyse.masking import mask
 from generator.analyse.matching import Expecting, match
 from generator.analyse.review import KEY, approved, merged, quotation_facts
 from generator.load.inspection import rows_to_read
-from generator.load.instrument import load_instrument
+from generator.load.instrument import instrument_of
 from generator.load.lexicon import load_lexicon
 from generator.load.masking import load_vocabulary
 from generator.load.request import read_request
@@ -73,7 +73,7 @@ def voices(briefing: Path) -> Voices:
         raise InputError(errors)
     if not request.survey.files:
         raise InputError(Problem("file.missing", "error", f"{briefing.name}: survey.files", "no survey is named", "name the export under survey: files:"))
-    waves, _ = load_waves(request.survey.files, briefing.parent, load_instrument(request.survey.instrument), request.lines)
+    waves, _ = load_waves(request.survey.files, briefing.parent, instrument_of(request.survey.instrument, briefing.parent), request.lines)
     survey = waves[-1].survey
     if not survey.comments:
         raise InputError(Problem("survey.no-items", "error", survey.path, "no column of free text was recognized", "say which it is under survey.files: map: {COLUMN: feelings}"))

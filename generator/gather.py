@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.analyse.breakeven import break_even
 from generator.analyse.changes import change_facts
@@ -18,7 +18,7 @@ from generator.compose.library import EVERYTHING, Choice, library_facts
 from generator.compose.material import Material
 from generator.load.catalog import load_catalog, published_facts
 from generator.load.figures import load_published_figures
-from generator.load.instrument import load_instrument
+from generator.load.instrument import instrument_of, load_instrument
 from generator.load.lexicon import load_lexicon
 from generator.load.logo import load_logo
 from generator.load.request import read_request
@@ -29,6 +29,7 @@ from generator.model.logo import Logo
 from generator.model.problem import InputError, Problem
 from generator.model.request import Request
 from generator.model.survey import Instrument, Survey
+from generator.privacy import Protected, protected
 
 CONFIDENCE = 0.95
 
@@ -49,16 +50,17 @@ class Gathered:
     held_back: Mapping[str, str]
 
 
-def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING) -> Gathered:
+def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVERYTHING, previous: Mapping[str, Any] | None = None) -> Gathered:
     """Load all inputs and work out all facts. `choice`: what the library is to hold.
+    `previous`: the record of the last release, which may not give away what these hide.
 
     Raises InputError with the problems of briefing.yaml, of the survey, of the hospital's own
     additions to the catalog and of its logo together.
     """
     request, problems = _request(briefing)
     folder = briefing.parent if briefing else Path()
-    instrument = load_instrument(request.survey.instrument)
     faults: list[Problem] = []
+    instrument = _or_faults(lambda: instrument_of(request.survey.instrument, folder), faults) or load_instrument()
     waves, survey_problems = _or_faults(lambda: _waves(request, folder, instrument), faults) or ((), ())
     survey = waves[-1].survey if waves else None
     said = _or_faults(lambda: _in_their_words(request, folder, survey), faults) or ((), ())
@@ -69,20 +71,22 @@ def gather(briefing: Path | None, papers: Collection[str], choice: Choice = EVER
     catalog = evidence.catalog
     floors = FLOORS[request.survey.floor]
     answers, noted = _answers(survey, instrument, request, floors)
-    answers = (*answers, *_changes(waves, answers, instrument, request, floors), *said[0])
+    guarded = Protected(answers) if survey is None else protected(survey, instrument, request, answers, floors, previous)
+    shown = (*guarded.facts, *_changes(waves, guarded.facts, instrument, request, floors), *said[0])
     money, source = break_even(request, catalog)
     library = library_facts(catalog, choice) if "library" in papers else ()
-    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *answers)
+    facts = (*published_facts(catalog), *catalog_words(catalog), *library, *rules_of_method(instrument), *request_facts(request), *money, *shown)
     gates = open_gates(
         request, has_survey=survey is not None, has_comments=bool(survey and survey.comments),
         urgent=sum(p.code == "survey.urgent" for p in noted), papers=papers,
         stale=stale_standards(catalog, request.meeting.date),
     )
-    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice)
+    material = Material(FactBook(facts), catalog, request, instrument, gates, {}, survey is not None, source, marking(request, gates), logo, choice, guarded.groups)
     logos = (folder / request.organization.logo,) if logo else ()
+    exports = tuple(folder / name for f in request.survey.files for name in (f.path, f.map_path, f.dictionary) if name)
     sheets = (folder / request.survey.approved_comments,) if request.survey.approved_comments else ()
-    inputs = tuple(p for p in (briefing, *(folder / f.path for f in request.survey.files), *sheets, *evidence.files, *logos) if p is not None)
-    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *said[1]), inputs, evidence.held_back)
+    inputs = tuple(p for p in (briefing, *exports, *_described(request, folder), *sheets, *evidence.files, *logos) if p is not None)
+    return Gathered(with_figures(material, load_published_figures()), survey, (*problems, *evidence.problems, *survey_problems, *noted, *guarded.problems, *said[1]), inputs, evidence.held_back)
 
 
 def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
@@ -92,6 +96,11 @@ def _request(briefing: Path | None) -> tuple[Request, tuple[Problem, ...]]:
     if not request.lines and not problems:
         problems = (*problems, Problem("file.empty", "warning", briefing.name, "the file holds nothing, so everything is open", "start from `peerbrief new DIR`"))
     return request, problems
+
+
+def _described(request: Request, folder: Path) -> tuple[Path, ...]:
+    """The hospital's own description of its questionnaire, where there is one."""
+    return (folder / request.survey.instrument,) if request.survey.instrument.lower().endswith((".yaml", ".yml")) else ()
 
 
 def _or_faults(load: Callable[[], T], faults: list[Problem]) -> T | None:
@@ -180,9 +189,10 @@ def rules_of_method(instrument: Instrument) -> tuple[Fact, ...]:
         rule("agree_at", Kind.RATIO, instrument.agree_at, "dimension mean that counts as agreement", instrument.id),
         rule("confidence_level", Kind.SHARE, CONFIDENCE, "confidence level of the intervals", "wilson"),
         *(
-            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("catalog", instrument.id),))
+            Fact(f"dimension_label.{d.id}", Kind.NAME, d.label, "name of a dimension", (Source("request", "survey.instrument") if instrument.named else Source("catalog", instrument.id),))
             for d in instrument.dimensions
         ),
+        *(() if instrument.id == "svest" else (Fact("instrument_name", Kind.NAME, instrument.name, "name of the questionnaire", (Source("request", "survey.instrument"),)),)),
     )
 
 

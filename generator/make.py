@@ -29,8 +29,8 @@ class Made:
     """A paper's files, what was printed in them, and what is to be said of them.
 
     `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
-    Office file by place, for the record. `facts`: those that stand in this paper alone, which no
-    template can print.
+    Office file by place, for the record. `words`: by file, what the typesetter was given, for the last
+    scan. `facts`: those that stand in this paper alone, which no template can print.
     """
 
     files: Mapping[str, bytes]
@@ -39,13 +39,14 @@ class Made:
     cited: tuple[str, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
     """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
     that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
-    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "cost": _cost}[output](output, _marked(material, says), overlay)
+    return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "cost": _cost, "privacy-report": _privacy}[output](output, _marked(material, says), overlay)
 
 
 @lru_cache(maxsize=4)
@@ -81,8 +82,10 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     deck, problems, cited = _board(material, overlay)
     file = "board-preread.pdf"
     entries = printed(deck, file, pages_only=True)
-    unaccounted = orphans_among(file, meet_slides(deck), entries, material.book)
-    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited)
+    met = tuple(meet_slides(deck))
+    unaccounted = orphans_among(file, met, entries, material.book)
+    said = "\n".join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
+    return Made({file: render_preread(deck, load_theme())}, entries, (*problems, *unaccounted), cited, words={file: said})
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -134,6 +137,11 @@ def _library(output: str, material: Material, overlay: Path | None) -> Made:
     return replace(_word(replace(briefing, references=()), "Annotated bibliography", material), cited=_cited(briefing))
 
 
+def _privacy(output: str, material: Material, overlay: Path | None) -> Made:
+    """Without a survey there is nothing to hide."""
+    return _word(compose(output, material, overlay), "Privacy report", material) if material.survey_used else Made({})
+
+
 def _word(briefing: Briefing, subject: str, material: Material) -> Made:
     from generator.check.orphans import audited
     from generator.plan.memo import plan_memo
@@ -150,7 +158,7 @@ def _word(briefing: Briefing, subject: str, material: Material) -> Made:
 
 
 def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
-    from generator.check.sheets import sheet_orphans
+    from generator.check.sheets import sheet_orphans, strings_of
     from generator.plan.brief import plan_sheet, printed_sheet
     from generator.plan.logo import SHEET, placed
     from generator.render.pdf import document, render_sheet
@@ -163,7 +171,7 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing))
+    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing), words={file: strings_of(content)})
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:

@@ -14,13 +14,14 @@ from generator.compose import show
 from generator.compose.library import EVERYTHING, Choice
 from generator.compose.templates import mentioned
 from generator.files import ours
-from generator.gather import gather
+from generator.gather import Gathered, gather
 from generator.make import Made, make
 from generator.model.fact import FactBook
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
 from generator.model.outputs import ALWAYS, OUTPUTS
 from generator.model.problem import BuildError, InputError, Problem
+from generator.privacy import read_previous
 from generator.write import alone, recover, write_files
 
 Progress = Callable[[str], None]
@@ -63,11 +64,13 @@ def build(
     final: bool = False,
     templates: Path | None = None,
     choice: Choice = EVERYTHING,
+    previous: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> BuildResult:
     """Make the papers named in `only` (all by default) into the folder `out`.
 
-    `choice`: the topics and kinds that the library is to hold.
+    `choice`: the topics and kinds that the library is to hold. `previous`: the build.json of the
+    last papers that were handed out, which these may not turn into an answer of somebody.
 
     Raises InputError for inputs that cannot be used, BuildError when a paper breaks a rule or
     when `final` is asked while a gate is open, WriteError when a file cannot be put in place.
@@ -76,7 +79,7 @@ def build(
     started = time.perf_counter()
     names = tuple(name for name in OUTPUTS if only is None or name in only)
     progress("Reading the briefing, the survey and the catalog")
-    gathered = gather(briefing, names, choice)
+    gathered = gather(briefing, names, choice, read_previous(previous) if previous else None)
     _refuse_own_names(gathered.inputs, out)
     material = gathered.material
     _refuse_gaps(gathered.held_back, names, templates)
@@ -103,13 +106,26 @@ def build(
     left_out = tuple(problem.message for problem in problems if problem.code in ("plan.left-out", "cloud.left-out", "survey.identifying", "survey.dropped-rows"))
     with alone(out):
         recover(out)
-        previous = read_record(out)
+        last = read_record(out)
         works = {file: paper.cited for paper in made for file in paper.files}
         contents = {file: paper.content for paper in made for file in paper.files if paper.content}
-        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, previous, works, contents)
+        files["build.json"] = record(material, manifest, files, gathered.inputs, problems, left_out, last, works, contents)
+        _scan(gathered, files, made, manifest)
         progress("Putting the papers in place")
-        report = write_files(out, files, previous)
+        report = write_files(out, files, last)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
+
+
+def _scan(gathered: Gathered, files: Mapping[str, bytes], made: Collection[Made], manifest: Manifest) -> None:
+    """Open each finished file a last time. Raises BuildError when one holds what may not be published."""
+    if gathered.survey is None:
+        return
+    from generator.check.scan import Forbidden, scan
+    from generator.compose.own_words import own_words
+
+    handed = {file: said for paper in made for file, said in paper.words.items()}
+    if leaks := scan(files, handed, Forbidden(gathered.survey), gathered.material.book, manifest.printed, lambda: own_words(gathered.material)):
+        raise BuildError(leaks)
 
 
 def _refuse_gaps(held_back: Mapping[str, str], papers: Collection[str], templates: Path | None) -> None:

@@ -80,6 +80,8 @@ def _read(
     answered = 0
     urgent: list[int] = []
     for position, answers in enumerate(zip(*(column for _, column in asked), strict=True)):
+        if not any(answers):
+            continue
         written = [
             (question, text)
             for (question, _), text in zip(asked, answers, strict=True)

@@ -1,7 +1,7 @@
 """Floors: below them a number says too much about too few. What they hide holds no value at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.analyse.wilson import wilson
@@ -9,6 +9,8 @@ from generator.model.fact import Fact, Kind, Source
 from generator.model.request import Floor
 
 Reason = Literal["", "group", "inside"]
+Hiding = Literal["group", "inside", "beside", "together", "previous"]
+"""Why a fact is hidden: too few, too few on one side, another would show, the last papers would show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ def reason_to_hide(floors: Floors, n: int, k: int | None = None) -> Reason:
 def hide(id: str, kind: Kind, label: str, sources: tuple[Source, ...], reason: str, rule: str = "") -> Fact:  # noqa: A002 the noun's own word
     """Make a suppressed fact: asked, but not to be shown."""
     return Fact(id, kind, None, label, sources, rule, suppressed=reason)
+
+
+def hidden_for(fact: Fact, reason: str) -> Fact:
+    """The fact without anything it held."""
+    return replace(fact, value=None, n=None, count=None, interval=None, suppressed=reason)
 
 
 def share(id: str, label: str, k: int, n: int, floors: Floors, source: Source, rule: str, hidden: str = "") -> Fact:  # noqa: A002

@@ -17,6 +17,8 @@ _REASONS = {
     "group": "suppressed: too few answered",
     "inside": "suppressed: too few on one side of the share",
     "withheld": "suppressed: kept back by the hospital",
+    "together": "suppressed: too few, or too few could be worked out from it",
+    "previous": "suppressed: beside the last papers it would tell of the few who answered in between",
 }
 # A cell that starts so is a formula to Excel; the last four are full-width twins of the first.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

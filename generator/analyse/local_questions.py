@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from generator.analyse.floors import Floors, hide, reason_to_hide, share
+from generator.model.answers import counted
 from generator.model.fact import Fact, Kind, Source
 from generator.model.problem import Problem
 from generator.model.survey import Survey
@@ -43,13 +44,16 @@ def local_facts(survey: Survey, floors: Floors, hidden: str) -> tuple[tuple[Fact
         if question not in survey.local:
             continue
         written = _written(survey.local[question])
-        read = [answer for text in written if (answer := understood(text, question)) is not None]
+        read = Counter[Answer]()
+        for text, n in written.items():
+            if (answer := understood(text, question)) is not None:
+                read[answer] += n
         source = Source("survey", survey.columns_for(question))
-        if len(read) < len(written):
+        if read.total() < written.total():
             message = "some answers are neither yes, no nor not sure, and were not counted"
             problems.append(Problem("survey.out-of-scale", "warning", f"{survey.path}: {source.ref}", message, "export the answers as words"))
         if read or not written:
-            facts.append(share(question, label, read.count("yes"), len(read), floors, source, _YES_RULE, hidden))
+            facts.append(share(question, label, read["yes"], read.total(), floors, source, _YES_RULE, hidden))
     if _BARRIER in survey.local:
         facts.extend(_top_barrier(survey, floors, hidden))
     return tuple(facts), tuple(problems)
@@ -68,9 +72,15 @@ def understood(text: str, question: str = "") -> Answer | None:
     return "no" if _NO.match(words) else None
 
 
-def _written(answers: Iterable[str | None]) -> list[str]:
-    """Answers that were given: blanks and "prefer not to say" are none."""
-    return [text for text in answers if text is not None and text.strip() and not _NO_ANSWER.match(_plain(text))]
+def said_yes(text: str | None, question: str) -> bool | None:
+    """Whether an answer counts as yes; None when it counts nowhere. Not sure counts as not yes."""
+    read = understood(text, question) if text is not None and _written([text]) else None
+    return None if read is None else read == "yes"
+
+
+def _written(answers: Iterable[str | None]) -> Counter[str]:
+    """Answers that were given, counted: blanks and "prefer not to say" are none."""
+    return Counter({text: n for text, n in counted(answers).items() if text.strip() and not _NO_ANSWER.match(_plain(text))})
 
 
 def _plain(text: str) -> str:
@@ -80,11 +90,13 @@ def _plain(text: str) -> str:
 def _top_barrier(survey: Survey, floors: Floors, hidden: str) -> Sequence[Fact]:
     """Name the barrier most respondents chose; no fact for free text or when more than two share the top."""
     source, label = Source("survey", survey.columns_for(_BARRIER)), "Barrier named most"
-    chosen = [{part.strip() for part in re.split(r"[;|\n]", text) if part.strip()} for text in _written(survey.local[_BARRIER])]
-    counts = Counter(option for options in chosen for option in options)
+    written = _written(survey.local[_BARRIER])
+    counts: Counter[str] = Counter()
+    for text, respondents in written.items():
+        counts.update(dict.fromkeys({part.strip() for part in re.split(r"[;|\n]", text) if part.strip()}, respondents))
     if len(counts) > _MOST_OPTIONS:
         return ()
-    n = len(chosen)
+    n = written.total()
     named = {option: count for option, count in counts.items() if not _NOT_A_BARRIER.match(_plain(option))}
     k = max(named.values(), default=0)
     reason = hidden or reason_to_hide(floors, n, k)

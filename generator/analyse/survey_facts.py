@@ -1,11 +1,12 @@
 """The survey's answers as facts. Every share passes the floors here, before anybody can see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import fsum
 
 from generator.analyse.floors import Floors, floor_facts, hide, share
 from generator.analyse.local_questions import local_facts
-from generator.analyse.scoring import dimension_scores
+from generator.analyse.scoring import score_counts
+from generator.model.answers import Points
 from generator.model.fact import Fact, Kind, Source
 from generator.model.problem import Problem
 from generator.model.request import Request
@@ -72,39 +73,40 @@ def _response_rate(respondents: int, invited: int, hidden: str) -> Fact:
 
 
 def _dimensions(survey: Survey, instrument: Instrument, floors: Floors, hidden: str) -> Iterator[Fact]:
-    scores = dimension_scores(survey, instrument)
+    counted = score_counts(survey, instrument)
     for dimension in instrument.dimensions:
-        if dimension.id not in scores:
+        if dimension.id not in counted:
             continue
-        scored = [score for score in scores[dimension.id] if score is not None]
+        scores = counted[dimension.id]
         source = Source("survey", survey.columns_for(*dimension.items))
-        agreeing = sum(score >= instrument.agree_at for score in scored)
+        agreeing = sum(n for score, n in scores.items() if score >= instrument.agree_at)
         rule = f"share of respondents whose dimension mean is at or above {in_words(instrument.agree_at)}, after reverse-scoring"
-        agree = share(f"{dimension.id}_agree", agree_label(dimension), agreeing, len(scored), floors, source, rule, hidden)
+        agree = share(f"{dimension.id}_agree", agree_label(dimension), agreeing, sum(scores.values()), floors, source, rule, hidden)
         yield agree
-        yield _mean(dimension, scored, source, agree.suppressed, instrument.points)
+        yield _mean(dimension, scores, source, agree.suppressed, instrument.points)
 
 
-def _mean(dimension: Dimension, scored: list[float], source: Source, hidden: str, points: int) -> Fact:
+def _mean(dimension: Dimension, scores: Mapping[float, int], source: Source, hidden: str, points: int) -> Fact:
     """Hidden together with the share: a mean near an end of the scale would give the share away."""
     id_, label = f"{dimension.id}_mean", f"{dimension.label}, mean score"
     rule = f"mean of the respondents' dimension means, on a scale of one to {in_words(points)}, after reverse-scoring; high is worse"
     if hidden:
         return hide(id_, Kind.MEAN, label, (source,), hidden, rule)
-    return Fact(id_, Kind.MEAN, fsum(scored) / len(scored), label, (source,), rule, len(scored), decimals=1)
+    n = sum(scores.values())
+    return Fact(id_, Kind.MEAN, fsum(score * respondents for score, respondents in scores.items()) / n, label, (source,), rule, n, decimals=1)
 
 
 def _wishes(survey: Survey, instrument: Instrument, floors: Floors, hidden: str) -> Iterator[Fact]:
     for option in instrument.options:
         if option.id not in survey.options:
             continue
-        answers = [answer for answer in survey.options[option.id] if answer is not None]
+        answers = Points.of(survey.options[option.id]).counts()
         source = Source("survey", survey.columns_for(option.id))
         words = _wish_label(survey, instrument, option, source)
         yield words
-        wishing = sum(answer >= instrument.wish_at for answer in answers)
+        wishing = sum(n for answer, n in answers.items() if answer >= instrument.wish_at)
         rule = f"share of respondents who answered {in_words(instrument.wish_at)} or above on a scale of one to {in_words(instrument.points)}"
-        yield share(option.fact, f"Staff who answered who want: {words.value}", wishing, len(answers), floors, source, rule, hidden)
+        yield share(option.fact, f"Staff who answered who want: {words.value}", wishing, answers.total(), floors, source, rule, hidden)
 
 
 def _wish_label(survey: Survey, instrument: Instrument, option: Option, source: Source) -> Fact:

@@ -26,6 +26,22 @@ def sheet_orphans(file: str, document: Mapping[str, Any], printed: Iterable[Prin
     ]
 
 
+def strings_of(document: Mapping[str, Any]) -> str:
+    """All strings of the document, those too that tell the typesetter of looks; one a line."""
+
+    def inside(node: Any) -> Iterator[str]:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Mapping):
+            for value in node.values():
+                yield from inside(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from inside(value)
+
+    return "\n".join(inside(document))
+
+
 def _strings(node: Any, where: str) -> Iterator[tuple[str, str, str]]:
     """Place, text and fact id of every string that is printed."""
     if isinstance(node, str):

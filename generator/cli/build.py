@@ -61,10 +61,11 @@ def _papers(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tu
 @click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of your own templates, laid over ours.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="Only works on this topic in the library; all by default.")
 @click.option("--kind", "kinds", multiple=True, metavar="NAME", help="Only works of this kind in the library: article, report ...")
+@click.option("--previous", type=click.Path(exists=True, path_type=Path), metavar="BUILD.JSON", help="Record of the last papers handed out: nobody who answered since is given away by the difference.")
 @json_option(**_EMPTY)
 def build(
     briefing: Path | None, out: Path | None, only: tuple[str, ...] | None, final: bool, templates: Path | None,
-    topics: tuple[str, ...], kinds: tuple[str, ...], as_json: bool,
+    topics: tuple[str, ...], kinds: tuple[str, ...], previous: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Build the papers."""
     from generator import pipeline
@@ -74,7 +75,7 @@ def build(
     if file.is_dir():
         file = file / "briefing.yaml"
     with Steps(silent=as_json) as steps:
-        result = pipeline.build(file, out or file.parent, only=only, final=final, templates=templates, choice=Choice(tuple(map(str.casefold, topics)), tuple(map(str.casefold, kinds))), progress=steps)
+        result = pipeline.build(file, out or file.parent, only=only, final=final, templates=templates, choice=Choice(tuple(map(str.casefold, topics)), tuple(map(str.casefold, kinds))), previous=previous, progress=steps)
     _report(result, as_json, again=f"peerbrief build {file}")
 
 

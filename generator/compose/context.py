@@ -122,6 +122,28 @@ def ranked_dimensions(material: Material) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: -_value(row.share)))
 
 
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A table of groups as templates loop over it: rows are name, size and shares as facts."""
+
+    title: Fact
+    measures: tuple[Fact, ...]
+    rows: tuple[tuple[Fact, Fact, tuple[Fact, ...]], ...]
+    some_hidden: bool
+
+
+def group_views(material: Material) -> tuple[GroupView, ...]:
+    """The tables of groups that were asked for, alphabetical as they were made."""
+    book = material.book
+    return tuple(
+        GroupView(
+            book[table.title], tuple(book[key] for key in table.measures),
+            tuple((book[row.name], book[row.size], tuple(book[key] for key in row.shares)) for row in table.rows), table.some_hidden,
+        )
+        for table in material.groups
+    )  # fmt: skip
+
+
 def changes(material: Material) -> tuple[Changed, ...]:
     """Shares of the latest wave beside those of the wave before, in the order of the facts."""
     book = material.book
@@ -193,5 +215,8 @@ def names(material: Material) -> Mapping[str, Any]:
         "attachments": _numbered(book, "attachment."),
         "findings": everything["words"],
         "resources": resources,
+        "groups": group_views(material),
+        "privacy": {name: _numbered(book, f"privacy.{name}.") for name in ("dropped", "column", "rollup", "given_up")},
+        "hidden_facts": [fact for key, fact in book.items() if fact.suppressed and not key.startswith("group.") and any(source.kind == "survey" for source in fact.sources)],
         "library": lambda: library_view(material.catalog, book, material.choice),
     }

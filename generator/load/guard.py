@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]*)\$?(\d*)")
 
 
 def check_office_file(path: Path, shown: str = "") -> None:
-    """Pass quietly over a plausible .xlsx, .pptx or .docx; `shown` is the name messages use.
+    """Pass quietly over a plausible .xlsx, .ods, .pptx or .docx; `shown` is the name messages use.
 
     Raises InputError (`file.unsafe`, `file.unreadable`) for one that is encrypted, no zip archive,
     larger than any honest file, uses entities, or claims cells and strings it cannot hold.
@@ -94,7 +94,7 @@ def _check_directory(archive: zipfile.ZipFile, name: str) -> None:
         if key in seen:
             raise _unsafe(name, "the file holds two parts of one name")
         seen.add(key)
-    if "[content_types].xml" not in seen:
+    if "[content_types].xml" not in seen and not {"mimetype", "content.xml"} <= seen:  # the latter is OpenDocument
         raise InputError(
             Problem("file.unreadable", "error", name, "this is a zip archive, not an Office file", "name the file inside it")
         )

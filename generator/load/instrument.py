@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.files import ours
@@ -29,7 +30,24 @@ def load_instrument(id: str = "svest") -> Instrument:  # noqa: A002 the field's 
                 f'there is no scoring key for the instrument "{id}"', f"use one of: {known}",
             )
         )
-    return _instrument(shipped(f"catalog/instruments/{id}.yaml"))
+    return _instrument(entry(id))
+
+
+def instrument_of(named: str, folder: Path) -> Instrument:
+    """The instrument that `survey.instrument` names: one of the catalog, or the hospital's own description of one."""
+    if not named.lower().endswith((".yaml", ".yml")):
+        return load_instrument(named)
+    from generator.load.questionnaire import load_questionnaire
+
+    return load_questionnaire(folder / named, named)
+
+
+def entry(id: str) -> dict[str, Any]:  # noqa: A002
+    """An instrument's entry as it stands in the catalog, on top of the one it is based on."""
+    data = shipped(f"catalog/instruments/{id}.yaml")
+    below = entry(data["based_on"]) if "based_on" in data else {}
+    labels = {**below.get("labels", {}), **data.get("labels", {}), **data.get("more_labels", {})}
+    return {**below, **data, "labels": labels}
 
 
 def _instrument(data: Mapping[str, Any]) -> Instrument:
@@ -55,6 +73,8 @@ def _instrument(data: Mapping[str, Any]) -> Instrument:
         labels=dict(data["labels"]),
         key_status=data["key_status"],
         local={name: tuple(patterns) for name, patterns in data["local"].items()},
+        fixed_form=data.get("fixed_form", False),
+        outside=frozenset(data.get("outside", ())),
     )
 
 

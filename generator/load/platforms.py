@@ -1,140 +1,64 @@
-"""Which survey platform wrote a table, and what its extra header rows and status columns mean."""
+"""Which survey platform wrote a table, and how it becomes one row a respondent."""
 
-import html
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from generator.load.table import RawTable
-
-PLATFORMS = ("qualtrics", "surveymonkey", "plain")
-
-_IMPORT_ID = re.compile(r"""\{\s*["']ImportId["']\s*:""")
-_LEGACY = re.compile(r"V([1-9]|10)")
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_ANSWER_HEADS = frozenset({"response", "open-ended response", ""})
-_NO_PERSON = {1: "preview", 2: "test", 8: "spam"}
-"""Qualtrics' codes add up: 9 is a preview taken for spam. The other bits (4 imported, 16 offline) are people."""
+from generator.load import forms, qualtrics, redcap
+from generator.load.export import Column, Export, clean_name
+from generator.load.redcap import Dictionary
+from generator.load.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`name` as a user would write it in `map`; `question`: its wording, where the export holds it."""
+def understand(
+    table: Table, declared: str = "", choice: Mapping[str, str] | None = None, dictionary: Dictionary | None = None,
+    where: Callable[[str], str] = str,
+) -> Export:
+    """Tell the platform by its header rows, or take the `declared` one (one of PLATFORMS).
 
-    name: str
-    question: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Respondents' rows without extra headers, previews, tests and spam.
-
-    `dropped`: how many of those, by reason. `partial`: kept rows of people who did not reach the end.
+    `choice`: the user's map, for what it says of rows and of single boxes. `dictionary`: REDCap's.
+    `where`: the place of a key of the map, for messages.
     """
-
-    platform: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
-    dropped: Mapping[str, int] = field(default_factory=dict)
-    partial: int = 0
-
-
-def understand(table: RawTable, declared: str = "") -> Export:
-    """Tell the platform by its header rows, or take the `declared` one (one of PLATFORMS)."""
-    header, body = table.rows[0], table.rows[1:]
-    platform = declared or _platform(header, body)
-    read = {"qualtrics": _qualtrics, "surveymonkey": _survey_monkey, "plain": _plain}[platform]
-    columns, skipped = read(header, body)
-    export = Export(platform, columns, body[skipped:], table.lines[1 + skipped :])
-    return _without_previews(export) if platform == "qualtrics" else export
+    header, body = table.head[0], table.head[1:]
+    platform, why = (declared, "as you say") if declared else _platform(table, header, body)
+    columns, skipped = _head(platform, table, header, body, dictionary or {})
+    cells = tuple(column.after(skipped) for column in table.cells)
+    export = Export(platform, columns, cells, table.lines[skipped:], why, len(table.lines) - skipped)
+    if platform == "qualtrics":
+        return qualtrics.without_previews(export)
+    if platform == "redcap":
+        boxes = redcap.boxes_opened(export, dictionary or {}, frozenset(clean_name(name).casefold() for name in choice or {}))
+        return redcap.one_row_a_person(boxes, choice or {}, table.shown, where)
+    if platform == "surveymonkey":
+        return forms.ticked_options(export)
+    if platform == "google-forms":
+        return forms.joined_choices(export, table.shown)
+    return export
 
 
-def clean_name(text: str) -> str:
-    """Write a header without HTML, non-breaking blanks and line breaks."""
-    return " ".join(html.unescape(_TAG.sub(" ", text)).replace("\xa0", " ").split())
+def _platform(table: Table, header: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[str, str]:
+    if table.kind == "spss":
+        return "spss", "an SPSS data file"
+    ways: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("qualtrics", lambda: qualtrics.recognized(header, body)), ("redcap", lambda: redcap.recognized(header)),
+        ("surveymonkey", lambda: forms.survey_monkey(header, body)), ("microsoft-forms", lambda: forms.microsoft(header)),
+        ("google-forms", lambda: forms.google(header)),
+    )
+    found = ((name, why) for name, look in ways if (why := look()))
+    return next(found, ("plain", "no sign of a platform: one header row"))
 
 
-def _platform(header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    if any(_import_ids(row) for row in body[:2]) or _is_legacy(header):
-        return "qualtrics"
-    names = {clean_name(cell).casefold() for cell in header}
-    if {"responseid", "status"} <= names and names & {"finished", "progress", "recordeddate"}:
-        return "qualtrics"
-    first = clean_name(header[0]).casefold().replace(" ", "")
-    if first == "respondentid" and len(body) > 1 and not body[0][0].strip() and any(c.strip().casefold() in _ANSWER_HEADS - {""} for c in body[0]):
-        return "surveymonkey"
-    return "plain"
-
-
-def _import_ids(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
-    return bool(filled) and sum(bool(_IMPORT_ID.match(cell.strip())) for cell in filled) * 2 > len(filled)
-
-
-def _is_legacy(header: Sequence[str]) -> bool:
-    return len(header) >= 10 and all(_LEGACY.fullmatch(cell.strip()) for cell in header[:10])
-
-
-Head = tuple[tuple[Column, ...], int]
-"""Columns, and how many rows below the first are headers too."""
-
-
-def _qualtrics(header: Sequence[str], body: Sequence[Sequence[str]]) -> Head:
-    skipped = next((i + 1 for i, row in enumerate(body[:2]) if _import_ids(row)), 0)
-    legacy = not skipped and _is_legacy(header)
-    if legacy:
-        skipped = 1
-    # A lone row of import ids has no wording above it; the wording otherwise stands in the second row.
-    words = [clean_name(cell) for cell in body[0]] if skipped == 2 or legacy else [""] * len(header)
-    names = [words[i] if legacy and re.fullmatch(r"V\d+", cell.strip()) else clean_name(cell) for i, cell in enumerate(header)]
-    return tuple(map(Column, names, words)), skipped
-
-
-def _survey_monkey(header: Sequence[str], body: Sequence[Sequence[str]]) -> Head:
-    """Join both rows: a question stands over its first column only, parts stand in the second row."""
-    columns: list[Column] = []
-    question = ""
-    for top, below in zip(header, body[0], strict=True):
-        question = clean_name(top) or question
-        part = clean_name(below)
-        name = question if part.casefold() in _ANSWER_HEADS else f"{question} - {part}"
-        columns.append(Column(name, name))
-    return tuple(columns), 1
-
-
-def _plain(header: Sequence[str], _: Sequence[Sequence[str]]) -> Head:
+def _head(
+    platform: str, table: Table, header: Sequence[str], body: Sequence[Sequence[str]], dictionary: Dictionary
+) -> tuple[tuple[Column, ...], int]:
+    """Columns, and how many rows below the first are headers too."""
+    if platform == "qualtrics":
+        return qualtrics.head(header, body)
+    if platform == "redcap":
+        return redcap.named(header, dictionary), 0
+    if platform == "surveymonkey":
+        return forms.survey_monkey_head(header, body)
+    if platform == "spss":
+        return tuple(replace(column, name=clean_name(column.name), question=clean_name(column.question)) for column in table.columns), 0
+    if platform in ("microsoft-forms", "google-forms"):
+        return forms.question_head(header, body)
     return tuple(Column(clean_name(cell)) for cell in header), 0
-
-
-def _without_previews(export: Export) -> Export:
-    places = {column.name.casefold(): i for i, column in enumerate(export.columns)}
-    reasons = [
-        (places[name], reason)
-        for name, reason in (("status", _status_reason), ("response type", _status_reason), ("distributionchannel", _channel_reason))
-        if name in places
-    ]
-    dropped: Counter[str] = Counter()
-    kept: list[int] = []
-    for i, row in enumerate(export.rows):
-        reason = next((why for place, find in reasons if (why := find(row[place].strip().casefold()))), "")
-        if reason:
-            dropped[reason] += 1
-        else:
-            kept.append(i)
-    finished = places.get("finished")
-    unfinished = ("false", "0")
-    partial = 0 if finished is None else sum(export.rows[i][finished].strip().casefold() in unfinished for i in kept)
-    rows = tuple(export.rows[i] for i in kept)
-    return Export(export.platform, export.columns, rows, tuple(export.lines[i] for i in kept), dict(sorted(dropped.items())), partial)
-
-
-def _status_reason(status: str) -> str:
-    if status.isdigit():
-        return next((reason for bit, reason in _NO_PERSON.items() if int(status) & bit), "")
-    return next((reason for reason in _NO_PERSON.values() if reason in status), "")
-
-
-def _channel_reason(channel: str) -> str:
-    return channel if channel in ("preview", "test") else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from generator.load.answers import MISSING, plain_answer
+from generator.load.scale import MISSING, plain_answer
 from generator.model.survey import Instrument
 
 _CODED = re.compile(r"[\d.,:/ -]+|yes|no|true|false|checked|unchecked")

@@ -8,19 +8,21 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.load.answers import is_scale
+from generator.load.export import Column, clean_name
 from generator.load.identifying import identifies_by_name, identifies_by_values, plain_name
 from generator.load.order import blocks, runs
-from generator.load.platforms import Column, clean_name
 from generator.load.prose import is_prose, is_text
+from generator.load.redcap import EVENT, INSTANCE
 from generator.load.request_schema import guess
+from generator.load.scale import is_scale
 from generator.model.problem import Problem, Severity
 from generator.model.survey import ColumnMatch, Instrument, Role
 
 COMMENT_CODES = ("feelings", "needs", "both")
 IGNORE = "ignore"
-CODES_KEY = "codes"
-"""A key of `map` that is no column: it says which end of the codes is agreement."""
+CODES_KEY, MISSING_KEY = "codes", "missing"
+SAYINGS = frozenset({CODES_KEY, MISSING_KEY, EVENT, INSTANCE})
+"""Keys of `map` that are no columns: which end of the codes is agreement, which codes mean no answer, which rows count."""
 
 USED: frozenset[Role] = frozenset({"item", "option", "local", "comment"})
 _MOST_WORDS = 6  # a longer header is a sentence, in which a word such as "unit" says little
@@ -52,7 +54,7 @@ class Recognizer:
         mapped = self._mapped()
         for i, column in enumerate(self.columns):
             self.matches.append(self._by_name_and_values(column, self.values[i], mapped.get(i)))
-        if not self._having("item"):
+        if self.instrument.scored and not self.instrument.named and not self._having("item"):
             self._items_by_order()
         if self._having("item") and not self._having("option"):
             self._options_by_order()
@@ -73,14 +75,13 @@ class Recognizer:
         for name, target in self.map.items():
             positions = names.get(clean_name(name).casefold(), [])
             if not positions:
-                if name == CODES_KEY:
-                    continue
                 cure = guess(name, tuple(c.name for c in self.columns)) or "compare it with the first row of the export"
                 self._report("survey.no-items", "error", self.where(name), f'{self.shown} has no column "{name}"', cure)
                 continue
             known = self._target(target)
             if not known:
-                cure = guess(target, tuple(self._targets())) or f"write {self.instrument.items[0].id}, {self.instrument.options[0].id}, {COMMENT_CODES[0]}, group or {IGNORE}"
+                some = [*(item.id for item in self.instrument.items[:1]), *(option.id for option in self.instrument.options[:1])]
+                cure = guess(target, tuple(self._targets())) or f"write {', '.join(some)}, {COMMENT_CODES[0]}, group or {IGNORE}"
                 self._report("request.wrong-value", "error", self.where(name), f'column "{name}" is sent to "{target}", which is no question of the instrument', cure)
                 continue
             found.update(dict.fromkeys(positions, known))
@@ -106,11 +107,15 @@ class Recognizer:
 
     def _by_name_and_values(self, column: Column, values: Mapping[str, int], mapped: str | None) -> ColumnMatch:
         identified = identifies_by_values(values)
+        if column.identifying:
+            return ColumnMatch(column.name, "identifying", how="the data dictionary says so")
         if identified:
             return ColumnMatch(column.name, "identifying", how=f"its values are {identified}")
         if mapped:
             role = self._targets()[mapped]
             return ColumnMatch(column.name, role, mapped if role in USED else "", how="map")
+        if described := self.instrument.described(column.name):
+            return ColumnMatch(column.name, self._targets()[described], described, how="questionnaire")
         name = plain_name(column.name)
         if len(name.split("_")) <= _MOST_WORDS:
             role, target = self._by_name(name)
@@ -263,18 +268,25 @@ class Recognizer:
     def _missing_items(self) -> None:
         found = {match.target for match in self._having("item")}
         if found:
-            gone = [str(item.number) for item in self.instrument.items if item.id not in found]
+            gone = [f'"{item.label}"' if self.instrument.named else str(item.number) for item in self.instrument.items if item.id not in found]
             if gone:
                 plural = "items" if len(gone) > 1 else "item"
                 self._report("survey.no-items", "warning", self.shown, f"no column was recognized as {plural} {', '.join(gone)}", "name the column in survey.files: map if it was asked")
             return
         others = any(match.role in USED and match.sure for match in self.matches)
+        if not self.instrument.scored:
+            self._report(
+                "survey.no-items", "warning", self.shown, f"nothing is scored: which item of the {self.instrument.name} belongs to which dimension is not known here",
+                f'describe it from your copy in a file with "based_on: {self.instrument.id}" and name that file under survey.instrument',
+            )
+            return
         seen = [f'"{column.name}"' for column in self.columns if column.name]
         more = f" and {len(seen) - 12} more" if len(seen) > 12 else ""
         self._report(
             "survey.no-items", "warning" if others else "error", self.shown,
             f"no column was recognized as an item of the {self.instrument.name}; columns seen: {', '.join(seen[:12])}{more}",
-            f'say which is which in briefing.yaml, under survey.files: map: {{"name of the column": {self.instrument.items[0].id}, ...}}',
+            f'say which is which in briefing.yaml, under survey.files: map: {{"name of the column": {self.instrument.items[0].id}, ...}}'
+            if not self.instrument.named else "compare the names of the columns with those in the description of the questionnaire",
         )
 
     def _report(self, code: str, severity: Severity, where: str, message: str, cure: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.load.request_groups import read_groups
 from generator.load.request_schema import (
     CONFIRMATION,
     NOT_KNOWN,
@@ -21,6 +22,7 @@ from generator.load.request_schema import (
     small_money,
     written_currency,
 )
+from generator.load.survey_map import read_map
 from generator.load.yaml_source import Located, read_yaml
 from generator.model.gate import GATES
 from generator.model.problem import InputError, Problem, Severity
@@ -64,7 +66,7 @@ def read_request(path: Path) -> tuple[Request, tuple[Problem, ...]]:
     source = read_yaml(path)
     reading = _Reading(source, path.parent)
     request = reading.request(path)
-    return request, (*source.problems, *sorted(reading.problems, key=lambda p: int(p.where.rpartition(":")[2])))
+    return request, (*source.problems, *sorted(reading.problems, key=lambda p: int(p.where.rpartition(":")[2])), *reading.elsewhere)
 
 
 class _Reading:
@@ -74,6 +76,7 @@ class _Reading:
         self.source = source
         self.folder = folder
         self.problems: list[Problem] = []
+        self.elsewhere: list[Problem] = []  # of files that this one names
 
     def request(self, path: Path) -> Request:
         data = {} if self.source.data is None else self.source.data
@@ -83,16 +86,17 @@ class _Reading:
         for key in data:
             if key not in TOP:
                 self.unknown(key, key, TOP)
-        read = {name: self.fields(name, data.get(name), keys, ("files",) if name == "survey" else ()) for name, keys in SECTIONS.items()}
+        read = {name: self.fields(name, data.get(name), keys, ("files", "groups") if name == "survey" else ()) for name, keys in SECTIONS.items()}
         if read["meeting"].get("kind") == "rounds":
             read["meeting"].setdefault("minutes", ROUNDS_MINUTES)
         survey = data.get("survey")
         files = self.survey_files(survey.get("files")) if isinstance(survey, dict) else ()
+        groups = read_groups(survey.get("groups"), self.source.texts, self.report) if isinstance(survey, dict) else ()
         request = Request(
             path=str(path),
             organization=Organization(**read["organization"]),
             meeting=Meeting(**read["meeting"]),
-            survey=SurveyRequest(files=files, **read["survey"]),
+            survey=SurveyRequest(files=files, groups=groups, **read["survey"]),
             ask=Ask(**read["ask"]),
             workforce=Workforce(**read["workforce"]),
             style=Style(**read["style"]),
@@ -163,14 +167,28 @@ class _Reading:
                 files.extend(SurveyFile(path) for path in read.values())
             elif isinstance(item, dict):
                 fields = self.fields(here, item, SURVEY_FILE, ("map",))
-                columns = self.column_map(f"{here}.map", item.get("map"))
+                columns = self.map_of(f"{here}.map", item.get("map"))
                 if "path" in fields:
-                    files.append(SurveyFile(map=columns, **fields))
+                    files.append(SurveyFile(**columns, **fields))
                 elif item.get("path") is None and any(value is not None for value in item.values()):
                     self.report("request.wrong-type", here, "a survey file has no path", "write `path:` and the name of the export")
             elif item is not None:
                 self.report("request.wrong-type", here, "a survey file must be named", "write `- path: export.csv`")
         return tuple(files)
+
+    def map_of(self, key: str, found: Any) -> dict[str, Any]:
+        """The map itself, or that of the file which `map` names."""
+        if not isinstance(found, str):
+            return {"map": self.column_map(key, found)}
+        path = self.values("", {key: found}, {key: SURVEY_FILE["path"]}).get(key)
+        if path is None:
+            return {}
+        try:
+            columns, lines = read_map(self.folder / path, path)
+        except InputError as error:
+            self.elsewhere.extend(error.problems)
+            return {}
+        return {"map": columns, "map_path": path, "map_lines": lines}
 
     def column_map(self, key: str, found: Any) -> dict[str, str]:
         """Read what the hospital says its columns are; a column without a target is refused."""

@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from generator.load.export import PLATFORMS
 from generator.load.instrument import instrument_ids
-from generator.load.platforms import PLATFORMS
 from generator.load.request_paths import inside
 from generator.model.fact import SIGNS
 
@@ -101,7 +101,10 @@ def choice(*allowed: str) -> Reader:
 
 
 def instrument(entry: Entry) -> str:
-    """Read the id of an instrument whose scoring key the catalog holds."""
+    """Read the id of an instrument of the catalog, or the path of the hospital's own description of one."""
+    if entry.text.strip().lower().endswith((".yaml", ".yml")):
+        described: str = path()(entry)
+        return described
     found: str = choice(*instrument_ids())(entry)
     return found
 
@@ -335,10 +338,10 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "quotation": words(240),
     },
 }
-"""Sections that are read key by key; `survey.files` and `confirm` have a shape of their own."""
+"""Sections that are read key by key; `survey.files`, `survey.groups` and `confirm` have a shape of their own."""
 
 PLAIN: dict[str, Reader] = {"term": choice("second-victim", "affected-staff"), "catalog": path("folder")}
 """Keys that stand outside any section."""
 
-SURVEY_FILE: dict[str, Reader] = {"path": path(), "wave": words(80), "platform": choice(*PLATFORMS)}
+SURVEY_FILE: dict[str, Reader] = {"path": path(), "wave": words(80), "platform": choice(*PLATFORMS), "dictionary": path()}
 CONFIRMATION: dict[str, Reader] = {"by": words(120), "on": day, "note": words(400)}

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.load.table import RawTable, missing_file, read_table
-from generator.model.comments import Decision
+from generator.model.comments import CODED, COLUMNS, Decision
 from generator.model.problem import InputError, Problem
 
-COLUMNS = ("Id", "Comment (masked)", "Themes", "Approve", "Reviewer", "Date", "Note")
-CODED = ("Id", "Answer (masked)", "Question", "Themes by hand")
 _YES_NO = {"yes": "yes", "y": "yes", "no": "no", "n": "no", "": ""}
 _DATES = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%B %d, %Y", "%b %d, %Y")
 

@@ -1,26 +1,29 @@
-"""Bytes -> a table of text: encoding, delimiter, sheet, and nothing guessed in silence."""
+"""A file of answers -> a table of text: encoding, delimiter, sheet, and nothing guessed in silence."""
 
-import csv
-import datetime as dt
-import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
+from generator.load.cells import Cells
 from generator.load.decode import UNPRINTABLE, clean, cleaned, decode
+from generator.load.delimited import Records, delimiter_of, read_records
+from generator.load.export import Column
 from generator.load.guard import OLE_MAGIC, ZIP_MAGIC, check_office_file
 from generator.model.problem import InputError, Problem
 
 LONGEST_CELL = 32_767
 LARGEST_FILE = 400_000_000
-DELIMITERS = (",", ";", "\t")
+LARGE = 8_000_000
+"""Bytes from which a CSV is read by column: loading polars is then worth its tenth of a second."""
 
+MOST_COLUMNS = 10_000
+_HEAD = 4
+_FIRST_LOOK = 1_000_000
+_SPSS_MAGIC = b"$FL"
+_NO_TABLE = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml)\b", re.IGNORECASE)
-_QUOTED = re.compile(r'"(?:[^"]+|"")*+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,63 @@ class RawTable:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same by column. `head`: the first rows, the header among them; `cells` and `lines`: the rows below it.
+
+    `kind`: "spss" where the file itself says what wrote it; then `columns` holds what it says of each.
+    """
+
+    shown: str
+    head: tuple[tuple[str, ...], ...]
+    cells: tuple[Cells, ...]
+    lines: Sequence[int]
+    problems: tuple[Problem, ...] = ()
+    kind: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+def read_columns(path: Path, shown: str = "") -> Table:
+    """Read a CSV, TSV, Excel, OpenDocument or SPSS export by column; `shown` is the name messages use.
+
+    Raises InputError for a file that is missing, empty, unsafe, ragged, cut off inside a quotation,
+    or that changes while it is read.
+    """
+    name = shown or path.name
+    start = _first_bytes(path, name)
+    if start.startswith(_SPSS_MAGIC):
+        from generator.load.apart import read_apart
+        from generator.load.spss import spss_table
+
+        before = _state(path)
+        table = spss_table(read_apart("spss", path, name), name)
+        _refuse_changed(path, before, name)
+        return table
+    if path.stat().st_size >= LARGE and not start.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        from generator.load.large import read_large
+
+        delimiter = _first_look(path, name)
+        if (large := read_large(_bytes(path, name), delimiter)) is not None:
+            _refuse_titles([(i, row) for i, row in enumerate(large.head, 1)], name)
+            return Table(name, large.head, large.cells, large.lines)
+    raw = read_table(path, name)
+    cells = tuple(map(Cells.of, zip(*raw.rows[1:], strict=True)))
+    return Table(name, raw.rows[:_HEAD], cells, raw.lines[1:], raw.problems)
+
+
+def _first_look(path: Path, name: str) -> str:
+    """The delimiter of a large file, by its beginning alone. Raises InputError for what is plainly no table."""
+    with path.open("rb") as opened:
+        start = opened.read(_FIRST_LOOK)
+    text = clean(decode(start, name, []), name, [])
+    if _WEB_PAGE.match(text) or not delimiter_of(text) or not re.search(r"[\r\n]", text.strip()):
+        raise InputError(Problem("file.unreadable", "error", name, "the file begins with no row of column names: this is no table of answers", "export the survey as CSV or Excel"))
+    _refuse_wide(next(iter(read_records(text.strip().splitlines()[0], name)))[1] if '"' not in text else (), name)
+    return delimiter_of(text)
+
+
 def read_table(path: Path, shown: str = "") -> RawTable:
-    """Read a CSV, TSV or Excel export; `shown` is the name messages use.
+    """Read a CSV, TSV, Excel or OpenDocument export by row; `shown` is the name messages use.
 
     Raises InputError for a file that is missing, empty, unsafe, ragged or cut off inside a quotation.
     """
@@ -47,17 +105,17 @@ def read_table(path: Path, shown: str = "") -> RawTable:
     if start.startswith((ZIP_MAGIC, OLE_MAGIC)):
         records = _sheet(path, name, problems)
     else:
-        if start.startswith((b"$FL2", b"%PDF")):
+        if start.startswith((_SPSS_MAGIC, *_NO_TABLE)):
             raise InputError(Problem("file.unreadable", "error", name, "this is no table of answers", "export the survey as CSV or Excel"))
-        text = clean(decode(path.read_bytes(), name, problems), name, problems)
+        text = clean(decode(_bytes(path, name), name, problems), name, problems)
         if _WEB_PAGE.match(text):  # some systems call such a page .xls
             raise InputError(Problem("file.unreadable", "error", name, "this is a web page, no table of answers", "open it in Excel and save it as CSV or .xlsx"))
-        records = _records(text, name)
-    if len(records) > 1 and max(len(row) for _, row in records) == 1 and _delimiter(records[0][1][0]):
+        records = read_records(text, name)
+    if len(records) > 1 and max(len(row) for _, row in records) == 1 and delimiter_of(records[0][1][0]):
         # Each line stands in one cell: a CSV opened in Excel and saved without splitting.
         problems.append(Problem("survey.guessed", "note", name, "each row stands in one cell and was split", "export the survey again as CSV"))
         offset = records[0][0]
-        records = [(n + offset - 1, row) for n, row in _records("\n".join(row[0] for _, row in records), name)]
+        records = [(n + offset - 1, row) for n, row in read_records("\n".join(row[0] for _, row in records), name)]
     return _table(records, name, problems)
 
 
@@ -91,124 +149,51 @@ def _first_bytes(path: Path, name: str) -> bytes:
         ) from fault
 
 
-def _delimiter(text: str) -> str:
-    """Find the delimiter that stands most often outside quotation marks in the first line; "" without any."""
-    header: list[str] = []
-    inside = False
-    for char in text[:200_000]:
-        if char == '"':
-            inside = not inside
-        elif not inside and char in "\r\n":
-            if header:
-                break
-        elif not inside:
-            header.append(char)
-    counts = Counter(header)
-    best = max(DELIMITERS, key=lambda d: counts[d])
-    return best if counts[best] else ""
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
-Records = list[tuple[int, Sequence[str]]]
+def _refuse_changed(path: Path, before: tuple[int, int], name: str) -> None:
+    if _state(path) != before:
+        message, cure = "the file changed while it was read", "wait until the program that writes it is done, then try again"
+        raise InputError(Problem("file.unreadable", "error", name, message, cure))
 
 
-def _records(text: str, name: str) -> Records:
-    """Line and cells of each row. Strict: an unclosed quotation would merge rows into one person."""
-    first = 1
-    if declared := re.match(r"sep=(.)\r?\n", text):  # Excel's own first line
-        text, delimiter, first = text[declared.end() :], declared[1], 2
-    else:
-        delimiter = _delimiter(text) or ","
-    limit = csv.field_size_limit(len(text) + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: Records = []
-    start = 1
-    try:
-        for row in reader:
-            if row:
-                records.append((start + first - 1, row))
-            start = reader.line_num + 1
-    except csv.Error as fault:
-        line = _open_quote(text, delimiter, start) + first - 1
-        raise InputError(
-            Problem(
-                "survey.unclosed-quote", "error", f"{name}:{line}",
-                "a quotation mark opens here and is not closed where the cell ends",
-                "close or remove it; a quotation mark inside a cell is written twice",
-            )
-        ) from fault
-    finally:
-        csv.field_size_limit(limit)
-    return records
-
-
-def _open_quote(text: str, delimiter: str, start: int) -> int:
-    """Find the line of the quotation mark at fault in the record that begins on line `start`."""
-    line_ends = re.compile(r"\r\n|\r|\n")
-    ends = [end.end() for end in line_ends.finditer(text)]
-    position = ends[start - 2] if start > 1 else 0
-    while position < len(text):
-        if text[position] == '"':
-            quoted = _QUOTED.match(text, position)
-            if quoted is None or (quoted.end() < len(text) and text[quoted.end()] not in delimiter + "\r\n"):
-                break
-            position = quoted.end() + 1
-        else:
-            after = re.compile(f"[{re.escape(delimiter)}\r\n]").search(text, position)
-            position = after.end() if after else len(text)
-    return sum(end <= position for end in ends) + 1
+def _bytes(path: Path, name: str) -> bytes:
+    before = _state(path)
+    data = path.read_bytes()
+    _refuse_changed(path, before, name)
+    return data
 
 
 def _sheet(path: Path, name: str, problems: list[Problem]) -> Records:
-    check_office_file(path, name)
-    import python_calamine as calamine  # only here: a CSV need not load it
+    from generator.load.apart import read_apart  # only here: a CSV needs no other process
 
-    try:
-        workbook = calamine.CalamineWorkbook.from_path(str(path))
-        visible = [s.name for s in workbook.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible and s.typ == calamine.SheetTypeEnum.WorkSheet]
-        full = [sheet for sheet in map(workbook.get_sheet_by_name, visible) if sheet.height and sheet.width]
-        if not full:
-            raise InputError(Problem("file.empty", "error", name, "no sheet holds anything", "export the survey again"))
-        chosen = full[0]
-        first = (chosen.start or (0, 0))[0] + 1
-        table: list[list[Any]] = chosen.to_python()
-    except (calamine.CalamineError, ValueError, OSError) as fault:
-        raise InputError(
-            Problem("file.unreadable", "error", name, "the workbook cannot be read", "save it again from Excel, or as CSV")
-        ) from fault
-    if len(full) > 1:
-        others = ", ".join(f'"{sheet.name}"' for sheet in full[1:])
-        problems.append(Problem("survey.guessed", "note", name, f'the sheet "{chosen.name}" was read, not {others}', "keep the answers alone in the file if that is wrong"))
-    texts: dict[tuple[type, Any], str] = {}
+    before = _state(path)
+    check_office_file(path, name)
+    found = read_apart("sheet", path, name)
+    _refuse_changed(path, before, name)
+    if found["others"]:
+        others = ", ".join(f'"{sheet}"' for sheet in found["others"])
+        problems.append(Problem("survey.guessed", "note", name, f'the sheet "{found["sheet"]}" was read, not {others}', "keep the answers alone in the file if that is wrong"))
     removed = 0
+    texts: dict[str, str] = {}
     records: Records = []
-    for line, cells in enumerate(table, first):
+    for line, cells in enumerate(found["rows"], found["first"]):
         row: list[str] = []
         for cell in cells:
-            key = (type(cell), cell)
-            text = texts.get(key)
+            text = texts.get(cell)
             if text is None:
-                text, count = UNPRINTABLE.subn("", _as_text(cell))
+                text, count = UNPRINTABLE.subn("", cell)
                 removed += count
                 if not count:
-                    texts[key] = text
+                    texts[cell] = text
             row.append(text)
         records.append((line, row))
     if removed:
         problems.append(cleaned(name, removed))
     return records
-
-
-def _as_text(cell: Any) -> str:
-    """Write the words a person saw in the cell: "4", not "4.0"."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return str(cell)
 
 
 def _table(records: Records, name: str, problems: list[Problem]) -> RawTable:
@@ -218,6 +203,7 @@ def _table(records: Records, name: str, problems: list[Problem]) -> RawTable:
         raise InputError(Problem("file.empty", "error", name, "the file holds no text", "export the survey again"))
     header = kept[0][1]
     _refuse_titles(kept, name)
+    _refuse_wide(header, name)
     width = max(_used(header), *(_used(row) for _, row in kept)) if len({len(row) for _, row in kept}) == 1 else _used(header)
     ragged = [(line, row) for line, row in kept if len(row) < width or (len(row) > width and _used(row) > width)]
     if ragged:
@@ -258,6 +244,12 @@ def _refuse_titles(kept: Records, name: str) -> None:
             f"remove the rows above line {kept[first][0]}, which seems to hold them",
         )
     )
+
+
+def _refuse_wide(header: Sequence[str], name: str) -> None:
+    if _used(header) > MOST_COLUMNS:
+        message = f"the header holds {_used(header):,} columns, more than any survey"
+        raise InputError(Problem("file.unsafe", "error", name, message, "export only the answers, one column a question"))
 
 
 def _blank(row: Iterable[str]) -> bool:

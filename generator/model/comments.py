@@ -11,6 +11,12 @@ GAP = "[\u2026]"
 MOST_WORDS = 25
 """Words of a quotation; gaps do not count."""
 
+COLUMNS = ("Id", "Comment (masked)", "Themes", "Approve", "Reviewer", "Date", "Note")
+"""Of the review sheet."""
+
+CODED = ("Id", "Answer (masked)", "Question", "Themes by hand")
+"""Of the sample to code."""
+
 MOST_PRINTED = 3
 """Quotations of a kind in one paper; more would be read as a count."""
 

@@ -59,6 +59,11 @@ GATES: dict[str, Gate] = {
             "confirm.scoring_key", "confirm", (*_TALKS, "brief"), "survey",
         ),
         Gate(
+            "privacy",
+            "The privacy officer has not signed the privacy report.",
+            "confirm.privacy", "confirm", (*_TALKS, "brief", "cloud"), "survey",
+        ),
+        Gate(
             "comments_read",
             "Nobody is named who reads the answers that may speak of self-harm or substance use.",
             "confirm.comments_read", "confirm", (*_TALKS, "cloud"), "comments",

@@ -22,6 +22,7 @@ OUTPUTS: dict[str, Output] = {
         Output("brief", ("brief.pdf",), "print: two sides, black-and-white safe"),
         Output("handout", ("handout.pdf",), "participants: one page"),
         Output("library", ("library.docx",), "those who need the data: an annotated bibliography"),
+        Output("privacy-report", ("privacy-report.docx",), "the privacy officer, to sign: what is hidden, why, and how that was checked"),
         Output("cost", ("cost-model.xlsx",), "finance: what it costs and what would have to be true, in live formulas"),
         Output("cloud", ("word-cloud.svg", "word-cloud.png"), "what staff feel and need"),
     )

@@ -41,17 +41,35 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFile:
-    """One export. `map` sends a column's name to an item, option or question id, or to "ignore"."""
+    """One export. `map` sends a column's name to an item, option or question id, or to "ignore".
+
+    `map_path`: the file the map stands in, where it has one of its own, with the `map_lines` of its
+    keys. `dictionary`: REDCap's data dictionary.
+    """
 
     path: str
     wave: str = ""
     platform: str = ""
     map: Mapping[str, str] = field(default_factory=dict)
+    dictionary: str = ""
+    map_path: str = ""
+    map_lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBy:
+    """What respondents are grouped by in the appendix: one column, or two that are crossed.
+
+    `rollup` sends a value of the single column to the group it is counted in.
+    """
+
+    columns: tuple[str, ...]
+    rollup: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyRequest:
-    """Which survey, how many were invited, and how strictly small groups are hidden.
+    """Which survey, how many were invited, how strictly small groups are hidden, which groups are asked for.
 
     `approved_comments`: the review sheet whose approved rows are printed. `known_words`: words of the
     hospital's own that name nobody, so that a mask need not hide them.
@@ -62,6 +80,7 @@ class SurveyRequest:
     invited: int | None = None
     period: str = ""
     floor: Floor = "default"
+    groups: tuple[GroupBy, ...] = ()
     approved_comments: str = ""
     known_words: tuple[str, ...] = ()
 

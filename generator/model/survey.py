@@ -1,6 +1,6 @@
 """A survey as it was understood, and the instrument and lexicon that give it meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,7 +44,11 @@ class Instrument:
 
     `scale` runs from 1 (lowest agreement) to `points`. `agree_at`: a dimension mean at or above
     it counts as agreement; `wish_at`: an answer at or above it counts as a wish. `minimum_share`:
-    share of a dimension's items that must be answered for it to be scored.
+    share of a dimension's items that must be answered for it to be scored. `ends`: words of the two
+    ends of the scale. `fixed_form`: the published form numbers its answers from the first of them.
+    `outside`: further words for no answer. `named`: targets by column name, where the hospital
+    itself describes the questionnaire. `codes`: which end bare
+    numbers begin at, in its own words.
     """
 
     id: str
@@ -61,6 +65,32 @@ class Instrument:
     labels: Mapping[str, int]
     key_status: str
     local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ends: tuple[str, str] = ("strongly disagree", "strongly agree")
+    fixed_form: bool = False
+    codes: str = ""
+    outside: frozenset[str] = frozenset()
+    named: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is known which item belongs to which dimension."""
+        return bool(self.items)
+
+    def described(self, column: str) -> str:
+        """What the hospital's own description says of a column, by its name; "" where nothing."""
+        return self.named.get(" ".join(column.casefold().split()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the answers of one kind were understood. `turned`: the first code is the upper end. `origin`: what says so."""
+
+    what: str
+    points: int
+    low: str
+    high: str
+    turned: bool
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +112,9 @@ class Survey:
     `local`: answers to the hospital's own questions, as text. `comments`: free text by the
     question's code ("feelings", "needs", "both"). `groups`: unit, role and the like by column name.
     `dropped`: rows that are no respondents, by reason. `identifying`: names of dropped columns.
-    `lines`: the line (of a sheet: the row) of each respondent in their file.
+    `dropped_values`: what stood in those columns, for the last scan alone, of large surveys a part.
+    `lines`: the line (of a sheet: the row) of each respondent in their file. `rows`: how many rows
+    the files hold below their headers. `why`: what gave the platform away.
     """
 
     path: str
@@ -90,16 +122,20 @@ class Survey:
     instrument: str
     respondents: int
     columns: tuple[ColumnMatch, ...]
-    items: Mapping[str, tuple[int | None, ...]]
-    options: Mapping[str, tuple[int | None, ...]]
-    local: Mapping[str, tuple[str | None, ...]]
+    items: Mapping[str, Sequence[int | None]]
+    options: Mapping[str, Sequence[int | None]]
+    local: Mapping[str, Sequence[str | None]]
     comments: Mapping[str, tuple[str | None, ...]]
     option_labels: Mapping[str, str]
     dropped: Mapping[str, int]
     identifying: tuple[str, ...]
     questions: tuple[str, ...] = ()
-    lines: tuple[int, ...] = ()
-    groups: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
+    lines: Sequence[int] = ()
+    groups: Mapping[str, Sequence[str | None]] = field(default_factory=dict, repr=False)  # a unit beside an answer is for no log
+    rows: int = 0
+    why: str = ""
+    scales: tuple[Scale, ...] = ()
+    dropped_values: frozenset[str] = field(default=frozenset(), repr=False)
 
     def columns_for(self, *targets: str) -> str:
         """Names of the columns behind these targets, joined for a fact's source."""

@@ -5,8 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from generator.load.review import CODED, COLUMNS
-from generator.model.comments import Decision
+from generator.model.comments import CODED, COLUMNS, Decision
 
 _WIDTHS = {"Id": 15, "Comment (masked)": 70, "Themes": 28, "Approve": 10, "Reviewer": 20, "Date": 13, "Note": 30, "Answer (masked)": 80, "Question": 12, "Themes by hand": 40}
 _MADE = dt.datetime(2026, 1, 1)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import cost
 from free_text import free_text
+from large_survey import large_survey
 from measure import in_turn, report
+from privacy_audit import privacy
 
 ROUNDS = 9
 HERE = Path(__file__).parent
@@ -86,6 +88,11 @@ def ten(folder: Path) -> bool:
     return report({}, [("each of ten more packages in one process / the first", float(done.stdout), 0.4)])
 
 
+def audit(folder: Path) -> bool:
+    """The audit of groups against a full cold build."""
+    return privacy(folder, build("audit"))
+
+
 def comments(folder: Path) -> bool:
     """3,000 comments coded and masked against a full build."""
     return free_text(folder, build("all"))
@@ -103,7 +110,7 @@ def evidence(folder: Path) -> bool:
     ])
 
 
-def audit(folder: Path) -> bool:
+def finished_files(folder: Path) -> bool:
     """Auditing a deck of some thirty slides against building it, and what the audit costs a whole build."""
     medians = in_turn({"deck": build("deck", "board-deck"), "check": [*PEERBRIEF, "check", "deck/board-deck.pptx"]}, folder, ROUNDS)
     shares = [float(subprocess.run([PYTHON, str(HERE / "audited.py"), BRIEFING], cwd=folder, capture_output=True, text=True, check=True).stdout) for _ in range(5)]
@@ -118,7 +125,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, audit)]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, large_survey, audit, finished_files)]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)

@@ -33,8 +33,8 @@ def built(monkeypatch):
     """Stand in for the pipeline; returns what it was asked for."""
     asked = {}
 
-    def build(briefing, out, *, only=None, final=False, templates=None, choice=None, progress=None):
-        asked.update(briefing=briefing, out=out, only=only, final=final, templates=templates, choice=choice)
+    def build(briefing, out, *, only=None, final=False, templates=None, choice=None, previous=None, progress=None):
+        asked.update(briefing=briefing, out=out, only=only, final=final, templates=templates, choice=choice, previous=previous)
         progress("Reading the briefing")
         return BuildResult(out, ("build.json", "memo (new).docx", "board-deck.pptx"), GATE, (KEPT,), ("a word",), 1.234)
 
@@ -84,7 +84,7 @@ def test_new_never_overwrites_a_briefing(run, tmp_path):
 def test_build_says_what_it_made_for_whom_and_what_is_open(run, built):
     result = run("build")
     assert result.exit_code == 0
-    assert built == {"briefing": Path("briefing.yaml"), "out": Path(), "only": None, "final": False, "templates": None, "choice": EVERYTHING}
+    assert built == {"briefing": Path("briefing.yaml"), "out": Path(), "only": None, "final": False, "templates": None, "choice": EVERYTHING, "previous": None}
     lines = result.stdout.splitlines()
     assert lines[:4] == [
         "Done: 3 files in . (1.2 s)",
@@ -102,7 +102,7 @@ def test_build_hands_its_options_on(run, built, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "ours").mkdir()
     assert run("build", "mine", "-o", "papers", "--only", "memo, cloud", "--only", "memo", "--final", "--templates", "ours", "--topic", "Cost", "--kind", "article").exit_code == 0
-    assert built == {"briefing": Path("mine/briefing.yaml"), "out": Path("papers"), "only": ("memo", "cloud", "memo"), "final": True, "templates": Path("ours"), "choice": Choice(("cost",), ("article",))}
+    assert built == {"briefing": Path("mine/briefing.yaml"), "out": Path("papers"), "only": ("memo", "cloud", "memo"), "final": True, "templates": Path("ours"), "choice": Choice(("cost",), ("article",)), "previous": None}
 
 
 def test_build_as_json_is_one_object_and_no_progress(run, built):

@@ -91,7 +91,7 @@ def test_an_amount_kept_from_the_papers_is_not_asked_for():
 
 
 def test_a_gate_guards_only_its_own_papers():
-    assert ids(Request(), papers=("cloud",)) == {"comments_read"}
+    assert ids(Request(), papers=("cloud",)) == {"privacy", "comments_read"}
     assert "counsel" not in ids(Request(), papers=("board-deck",))
 
 

@@ -371,7 +371,7 @@ def test_inspect_shows_names_and_counts_and_no_answer(tmp_path: Path) -> None:
         "platform": "qualtrics", "instrument": "svest", "respondents": 11, "dropped": {"spam": 1},
         "text_columns": ["feelings_text", "needs_text"], "questions": ["event_12mo", "offered_help"],
     }
-    assert shown["items"][0] == {"column": "SVEST_1", "item": "svest_1", "sure": True}
+    assert shown["items"][0] == {"column": "SVEST_1", "item": "svest_1", "sure": True, "how": "name"}
     assert len(shown["items"]) == 36
     text = "\n".join(describe_lines(survey, problems, SVEST))
     assert "Items        29 of 29" in text

@@ -369,7 +369,7 @@ def test_a_board_paper_is_no_draft_for_what_only_grand_rounds_need():
     import datetime as dt
 
     day = Confirmation("R. Reviewer", dt.date(2027, 2, 20))
-    request = replace(DEMO, confirm=dict.fromkeys(("scoring_key", "comments_read", "costs", "current_standard", "counsel"), day), rounds=Rounds())
+    request = replace(DEMO, confirm=dict.fromkeys(("scoring_key", "privacy", "comments_read", "costs", "current_standard", "counsel"), day), rounds=Rounds())
     made = material(SURVEYS["high"], request)
     assert {gate.gate.papers for gate in made.gates} == {("grand-rounds",)}
     assert b"DRAFT" not in _slide(make("board-deck", made).files["board-deck.pptx"])

@@ -1,0 +1,23 @@
+"""Groups as they are listed: which facts stand in which row. Alphabetical, never ranked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group by the ids of its facts: name, size, and one share a measure, shown or suppressed."""
+
+    name: str
+    size: str
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """All groups of one cut. `title`: id of the fact that names its columns; `measures`: ids of the
+    whole survey's facts, in the order of the shares; `some_hidden`: whether a share or size is hidden."""
+
+    title: str
+    measures: tuple[str, ...]
+    rows: tuple[GroupRow, ...]
+    some_hidden: bool
