@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.validity import watch
+
+watch()
+
 
 @pytest.fixture(scope="session")
 def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path], Path], None]:

@@ -54,10 +54,11 @@ def slides_of(package: Package) -> list[list[str]]:
 
 def title_of(package: Package, part: str) -> str:
     """The text of a slide's title."""
-    for shape in package.xml(part).iterfind(".//p:sp", NS):
-        kind = shape.find("./p:nvSpPr/p:nvPr/p:ph", NS)
-        if kind is not None and kind.get("type") in ("title", "ctrTitle"):
-            return " ".join("".join(node.text or "" for node in shape.iterfind(".//a:t", NS)).split())
+    for mark in package.xml(part).iter(f"{{{NS['p']}}}ph"):
+        if mark.get("type") in ("title", "ctrTitle"):
+            shape = next(mark.iterancestors(f"{{{NS['p']}}}sp"), None)
+            if shape is not None:
+                return " ".join("".join([node.text or "" for node in shape.iter(f"{{{NS['a']}}}t")]).split())
     return ""
 
 

@@ -1,11 +1,11 @@
 """Orphans: digits in a finished file that no fact, citation or string of the request accounts for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.check.fingerprint import NUMBER, fingerprint
+from generator.check.finished import check_package
 from generator.check.package import Met, Package, meet_docx, meet_pptx
 from generator.model.fact import Fact, FactBook
 from generator.model.manifest import Printed
@@ -16,19 +16,21 @@ _CURE = "print it through a fact, so that it can be traced"
 
 
 def audited(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> tuple[list[Problem], dict[str, Any]]:
-    """Each orphan of one finished Office file as a problem, and what the record keeps of its numbers.
+    """Each orphan of one finished Office file and each fault of the audit as a problem, and what the record keeps of its numbers.
 
     Text and notes are held against what the manifest says was printed in that very shape;
     descriptions against what stands on that page; chart values against the facts of that chart.
     """
     package = Package(data)
     met = tuple(meet_pptx(package) if file.endswith(".pptx") else meet_docx(package))
-    return orphans_among(file, met, printed, book), fingerprint(package, met)
+    faults = check_package(file, package, ours=True, measured=True)
+    return [*orphans_among(file, met, printed, book), *faults], fingerprint(package, met)
 
 
 def orphans(file: str, data: bytes, printed: Iterable[Printed], book: FactBook) -> list[Problem]:
     """Each orphan of one finished Office file as a problem."""
-    return audited(file, data, printed, book)[0]
+    package = Package(data)
+    return orphans_among(file, meet_pptx(package) if file.endswith(".pptx") else meet_docx(package), printed, book)
 
 
 def orphans_among(file: str, met: Iterable[Met], printed: Iterable[Printed], book: FactBook) -> list[Problem]:
@@ -76,12 +78,22 @@ def _remaining(text: str, accounted: Iterable[str]) -> str:
     for piece in sorted({piece for piece in accounted if piece in text}, key=lambda piece: (-len(piece), piece)):
         if not NUMBER.search(piece):
             continue
-        if piece[0].isdigit():
-            text = re.sub(rf"(?<![\d.,]){re.escape(piece)}(?!\d)", " ", text)
-        else:
-            text = text.replace(piece, " ")
+        text = _without(text, piece) if piece[0].isdigit() else text.replace(piece, " ")
     found = NUMBER.search(text)
     return found.group() if found else ""
+
+
+def _without(text: str, piece: str) -> str:
+    """The text without a number where it stands by itself, not inside a longer one."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if (at and (text[at - 1].isdecimal() or text[at - 1] in ".,")) or text[end : end + 1].isdecimal():
+            at = text.find(piece, at + 1)
+        else:
+            text = f"{text[:at]} {text[end:]}"
+            at = text.find(piece, at + 1)
+    return text
 
 
 def _known(text: str, facts: Iterable[Fact]) -> bool:

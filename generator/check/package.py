@@ -19,6 +19,10 @@ NS = {
     "s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
 }
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_T, _RUN, _RUN_PROPERTIES, _PARAGRAPH = (f"{{{NS['a']}}}{tag}" for tag in ("t", "r", "rPr", "p"))
+_CELL_T = f"{{{NS['s']}}}t"
+_MARK, _NAMED = f"{{{NS['p']}}}ph", f"{{{NS['p']}}}cNvPr"
+_W_RUN, _W_T, _FIELD_CHAR, _FIELD, _VERTICAL, _STYLED, _W_PROPERTIES = (f"{{{NS['w']}}}{tag}" for tag in ("r", "t", "fldChar", "fldSimple", "vertAlign", "rStyle", "rPr"))
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 What = Literal["text", "notes", "alt", "chart-text", "chart-number", "cell-text", "cell-number", "formula"]
@@ -34,34 +38,60 @@ class Met:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link of a part. `kind`: the last word of its type ("slideLayout"); `target`: a part's name, or an address outside."""
+
+    kind: str
+    target: str
+    outside: bool
+
+
 class Package:
-    """A zip of XML parts."""
+    """A zip of XML parts. Each part is parsed once: whoever asks gets the same root and changes nothing."""
 
     def __init__(self, data: bytes) -> None:
         self.zip = zipfile.ZipFile(io.BytesIO(data))
         self.names = self.zip.namelist()
+        self._parts = frozenset(self.names)
+        self._roots: dict[str, etree._Element] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part. Raises KeyError or etree.XMLSyntaxError."""
-        return etree.fromstring(self.zip.read(name), _PARSER)
+        root = self._roots.get(name)
+        if root is None:
+            root = self._roots[name] = etree.fromstring(self.zip.read(name), _PARSER)
+        return root
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Links of a part by their id; those of the package itself for ""."""
+        if name not in self._relations:
+            folder, _, file = name.rpartition("/")
+            rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+            links = self.xml(rels).iter(_REL) if rels in self else ()
+            self._relations[name] = {
+                str(link.get("Id")): Relation(
+                    str(link.get("Type", "")).rpartition("/")[2],
+                    str(link.get("Target")) if link.get("TargetMode") == "External" else _resolve(folder, str(link.get("Target"))),
+                    link.get("TargetMode") == "External",
+                )
+                for link in links
+            }
+        return self._relations[name]
 
     def targets(self, name: str) -> dict[str, str]:
         """Internal relationship targets of a part, by relationship id, as part names."""
-        folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels"
-        if rels not in self.names:
-            return {}
-        found = {}
-        for relation in self.xml(rels).iter(_REL):
-            if relation.get("TargetMode") != "External":
-                found[str(relation.get("Id"))] = _resolve(folder, str(relation.get("Target")))
-        return found
+        return {key: relation.target for key, relation in self.relations(name).items() if not relation.outside}
 
 
 def _resolve(folder: str, target: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
-    parts = folder.split("/")
+    parts = folder.split("/") if folder else []
     for part in target.split("/"):
         if part == "..":
             parts.pop()
@@ -78,7 +108,7 @@ def slide_names(package: Package) -> list[str]:
 
 
 def _joined(element: etree._Element, tag: str) -> str:
-    return "".join(node.text or "" for node in element.iterfind(f".//{tag}", NS))
+    return "".join([node.text or "" for node in element.iter(tag)])
 
 
 def meet_pptx(package: Package) -> Iterator[Met]:
@@ -92,30 +122,30 @@ def meet_pptx(package: Package) -> Iterator[Met]:
         for target in targets.values():
             if "/notesSlides/" in target:
                 for sp in package.xml(target).iter(f"{{{NS['p']}}}sp"):
-                    if sp.find(".//p:nvPr/p:ph[@type='sldNum']", NS) is None:
+                    if not any(mark.get("type") == "sldNum" for mark in sp.iter(_MARK)):
                         for paragraph in sp.iterfind("p:txBody/a:p", NS):
-                            yield Met(f"{place} notes", "notes", "notes", "".join(_raised(run) for run in paragraph.iterfind("a:r", NS)))
+                            yield Met(f"{place} notes", "notes", "notes", "".join([_raised(run) for run in paragraph.iterchildren(_RUN)]))
 
 
 def _raised(run: etree._Element) -> str:
     """A run's text; reference numbers stand apart from the number before them."""
-    text = _joined(run, "a:t")
-    properties = run.find("a:rPr", NS)
+    text = _joined(run, _T)
+    properties = next(run.iterchildren(_RUN_PROPERTIES), None)
     return f" {text} " if properties is not None and properties.get("baseline", "0") != "0" else text
 
 
 def _shape(package: Package, shape: etree._Element, place: str, targets: dict[str, str]) -> Iterator[Met]:
-    properties = next(iter(shape.iterfind("./*/p:cNvPr", NS)), None)
+    properties = next(shape[0].iterchildren(_NAMED), None) if len(shape) else None
     name = str(properties.get("name", "")) if properties is not None else ""
     if properties is not None and properties.get("descr"):
         yield Met(place, name, "alt", str(properties.get("descr")))
     if shape.tag.endswith("}sp"):
         for paragraph in shape.iterfind("p:txBody/a:p", NS):
-            text = "".join(_raised(run) for run in paragraph.iterfind("a:r", NS))
+            text = "".join([_raised(run) for run in paragraph.iterchildren(_RUN)])
             yield Met(place, name, "text", text)
     elif shape.tag.endswith("}graphicFrame"):
         for paragraph in shape.iterfind(".//a:tc/a:txBody/a:p", NS):
-            yield Met(place, name, "text", "".join(_raised(run) for run in paragraph.iterfind("a:r", NS)))
+            yield Met(place, name, "text", "".join([_raised(run) for run in paragraph.iterchildren(_RUN)]))
         for chart in shape.iterfind(".//c:chart", NS):
             yield from _chart(package, targets[str(chart.get(f"{{{NS['r']}}}id"))], place, name)
 
@@ -129,7 +159,7 @@ def _chart(package: Package, part: str, place: str, name: str) -> Iterator[Met]:
     for value in root.iterfind(".//c:strCache//c:v", NS):
         yield Met(place, name, "chart-text", value.text or "")
     for paragraph in root.iterfind(".//a:p", NS):
-        yield Met(place, name, "chart-text", _joined(paragraph, "a:t"))
+        yield Met(place, name, "chart-text", _joined(paragraph, _T))
     for target in package.targets(part).values():
         if target.endswith(".xlsx"):
             yield from meet_workbook(package.zip.read(target), place, name)
@@ -140,14 +170,14 @@ def meet_workbook(data: bytes, place: str, name: str) -> Iterator[Met]:
     book = Package(data)
     strings: list[str] = []
     if "xl/sharedStrings.xml" in book.names:
-        strings = [_joined(item, "s:t") for item in book.xml("xl/sharedStrings.xml").iterfind("s:si", NS)]
+        strings = [_joined(item, _CELL_T) for item in book.xml("xl/sharedStrings.xml").iterfind("s:si", NS)]
     for sheet in sorted(n for n in book.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", n)):
         for cell in book.xml(sheet).iter(f"{{{NS['s']}}}c"):
             formula, value = cell.find("s:f", NS), cell.find("s:v", NS)
             if formula is not None:
                 yield Met(place, name, "formula", formula.text or "")
             if cell.get("t") == "inlineStr":
-                yield Met(place, name, "cell-text", _joined(cell, "s:t"))
+                yield Met(place, name, "cell-text", _joined(cell, _CELL_T))
             elif value is not None:
                 text = value.text or ""
                 yield Met(place, name, "cell-text", strings[int(text)]) if cell.get("t") == "s" else Met(place, name, "cell-number", text)
@@ -174,13 +204,13 @@ def meet_docx(package: Package) -> Iterator[Met]:
 
 def _outside_fields(paragraph: etree._Element) -> str:
     depth, pieces = 0, []
-    for node in paragraph.iter():
-        if node.tag == f"{{{NS['w']}}}fldChar":
+    simple = next(paragraph.iter(_FIELD), None) is not None
+    for node in paragraph.iter(_FIELD_CHAR, _W_T):
+        if node.tag == _FIELD_CHAR:
             kind = node.get(f"{{{NS['w']}}}fldCharType")
             depth += 1 if kind == "begin" else -1 if kind == "end" else 0
-        elif node.tag == f"{{{NS['w']}}}t" and depth == 0 and not any(a.tag == f"{{{NS['w']}}}fldSimple" for a in node.iterancestors()):
-            run = next(node.iterancestors(f"{{{NS['w']}}}r"))
-            style = run.find("w:rPr/w:rStyle", NS)
-            raised = run.find("w:rPr/w:vertAlign", NS) is not None or (style is not None and style.get(f"{{{NS['w']}}}val") == "Citation")
+        elif depth == 0 and not (simple and next(node.iterancestors(_FIELD), None) is not None):
+            run = next(node.iterancestors(_W_RUN))
+            raised = any(said.tag == _VERTICAL or (said.tag == _STYLED and said.get(f"{{{NS['w']}}}val") == "Citation") for said in next(run.iterchildren(_W_PROPERTIES), ()))
             pieces.append(f" {node.text} " if raised else node.text or "")
     return "".join(pieces)

@@ -8,9 +8,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning", "note"]
+from generator.model.rule import RULES
+from generator.model.rule import Severity as Severity
 
 CODES: dict[str, str] = {
     "file.missing": "a file that was named is not there",
@@ -75,18 +75,11 @@ CODES: dict[str, str] = {
     "text.not-set": "a page cannot be set as it is",
     "cloud.left-out": "a word found no room in the word cloud",
     "check.orphan": "a printed number that no fact, citation or request accounts for",
-    "check.alt-text": "a picture, chart or table has no description",
-    "check.title": "a slide has no title, or shares it with another",
-    "check.package": "a finished file is not well formed",
-    "check.formula": "a workbook holds a formula made from data",
-    "check.placeholder": "a placeholder was left empty",
-    "check.off-page": "something lies outside the slide",
-    "check.size": "text is smaller than the theme allows",
-    "check.table-header": "a table has no header row",
-    "check.language": "a file does not say its title or language",
     "write.hand-edited": "a paper was edited by hand and was left as it is",
     "write.failed": "a file could not be written",
     "write.locked": "a file is open in another program",
+    **{code: rule.reason for code, rule in RULES.items()},
+    "check.ignored": "what an audit was told to overlook is not there",
 }
 
 

@@ -1,6 +1,7 @@
 """Speed and memory as ratios of whole cold processes, measured in turn in one run. `make bench` prints them."""
 
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -110,12 +111,22 @@ def evidence(folder: Path) -> bool:
     ])
 
 
+def finished_files(folder: Path) -> bool:
+    """Auditing a deck of some thirty slides against building it, and what the audit costs a whole build."""
+    medians = in_turn({"deck": build("deck", "board-deck"), "check": [*PEERBRIEF, "check", "deck/board-deck.pptx"]}, folder, ROUNDS)
+    shares = [float(subprocess.run([PYTHON, str(HERE / "audited.py"), BRIEFING], cwd=folder, capture_output=True, text=True, check=True).stdout) for _ in range(5)]
+    return report(medians, [
+        ("auditing the board deck / building it", medians["check"].seconds / medians["deck"].seconds, 1.0),
+        ("a build with its audit / without", statistics.median(shares), 1.1),
+    ])
+
+
 def main() -> None:
     """Run all parts; exit with 1 when a limit is broken."""
     folder = Path(tempfile.mkdtemp())
     try:
         subprocess.run([*PEERBRIEF, "demo", "sample"], cwd=folder, check=True, capture_output=True)
-        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, large_survey, audit, brand(build))]
+        held = [part(folder) for part in (first_papers, brief, package, ten, evidence, comments, cost.cost, large_survey, audit, finished_files, brand(build))]
     finally:
         shutil.rmtree(folder)
     sys.exit(0 if all(held) else 1)

@@ -160,7 +160,7 @@ def test_demo_builds_into_the_named_folder(run, monkeypatch):
 def test_check_ends_with_one_when_something_was_found(run, monkeypatch, problems, code):
     from generator.check import audit
 
-    monkeypatch.setattr(audit, "check_paths", lambda _: problems)
+    monkeypatch.setattr(audit, "check_paths", lambda *_: problems)
     assert run("check", "papers").exit_code == code
     assert len(json.loads(run("check", "papers", "--json").stdout)["problems"]) == len(problems)
 

@@ -26,7 +26,7 @@ def pathway(fr: Frame) -> Slide:
     for place, (label, items) in enumerate(lanes):
         top = middle.y + place * (height + GAP)
         lane = "patient", "staff"
-        color = ("accent6", "accent1")[place]
+        color = ("navy", "accent1")[place]
         inner.append(TextShape(f"lane:{lane[place]}", Box(middle.x, top, middle.w, 0.42), (Para(label, fr.theme.sizes["body_least"], color, strong=True),), anchor="middle", role="heading"))
         boxes = grid(Box(middle.x, top + 0.44, middle.w, height - 0.44), len(items), max(len(items), 1), 0.08)
         parts = [((Paragraph(words),), Box(b.x, b.y, b.w - 0.42, b.h), fr.where(f"lane {place + 1}, step {i + 1}")) for i, (words, b) in enumerate(zip(items, boxes, strict=True))]
