@@ -118,6 +118,8 @@ def _height(made: Any, number: int, row: tuple[Cell, ...], sheet: Sheet) -> None
     if number <= sheet.header:
         if row and row[0].style == "title":
             made.set_row(number, 26)
+        elif number == sheet.header:
+            made.set_row(number, 4 + LINE * max(_lines(str(cell.value), width) for cell, width in zip(row, sheet.widths, strict=False)))
         return
     if row and row[0].style == "section":
         made.set_row(number, 24)
@@ -128,7 +130,7 @@ def _height(made: Any, number: int, row: tuple[Cell, ...], sheet: Sheet) -> None
 
 def _lines(text: str, width: float) -> int:
     """Lines that words need in a column of that many digits: letters are a little narrower, and whole words wrap."""
-    return len(textwrap.wrap(text, int(width * 1.1))) or 1
+    return len(textwrap.wrap(text, int(width * 1.15))) or 1
 
 
 def _plain(text: str) -> str:

@@ -93,7 +93,7 @@ def test_cached_values_are_those_of_the_model(demo):
     for scenario, letter in zip(SCENARIOS, "BCDE", strict=True):
         for name, row in rows.items():
             value = columns[scenario][1][name]
-            assert found["Model", f"{letter}{row + 1}"] == (pytest.approx(value, rel=1e-15) if value is not None else absent(name)), (name, scenario)
+            assert found["Model", f"{letter}{row + 1}"] == (pytest.approx(value, rel=1e-15) if value is not None else absent(name, columns[scenario][1])), (name, scenario)
 
 
 def test_names_of_users_stay_words(from_parts):

@@ -41,6 +41,8 @@ def known_steps(values: Mapping[str, float | None]) -> dict[str, Any]:
     return {name: value if has.get(name, True) else None for name, value in steps.items()}
 
 
-def absent(name: str) -> str:
-    """The words for a step without a value: a group's headcount was not given, or something is not known."""
-    return NOT_GIVEN if name.startswith(tuple(f"{step}_{group}" for step in _OF_STAFF for group in GROUPS)) else NOT_KNOWN
+def absent(name: str, steps: Mapping[str, Any]) -> str:
+    """The words for a step without a value: its group's headcount was not given, or something is not known."""
+    group = name.rpartition("_")[2]
+    of_group = group in GROUPS and name.startswith((*_OF_STAFF, "turnover_saving", "absence_saving"))
+    return NOT_GIVEN if of_group and steps[f"users_{group}"] is None else NOT_KNOWN

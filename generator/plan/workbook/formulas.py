@@ -91,15 +91,19 @@ def _group(g: str) -> tuple[Step, ...]:
     return (
         (f"users_{g}", "Users: staff x exposure x uptake x reach", "number", _if(f"ISNUMBER([n_{g}])", f"[n_{g}]*[p_exposed]*[u_uptake]*[r_reach]", NOT_GIVEN)),
         (f"leavers_avoided_{g}", "Departures avoided: users x intention x conversion x effect", "number", _if(f"ISNUMBER({{users_{g}}})", f"{{users_{g}}}*[i_intent]*[c_convert]*[e_turnover]", NOT_GIVEN)),
-        (f"turnover_saving_{g}", "Saved: departures avoided x cost of one", "money", _if(f"AND(ISNUMBER({{users_{g}}}),ISNUMBER([k_turnover_{g}]))", f"{{leavers_avoided_{g}}}*[k_turnover_{g}]")),
+        (f"turnover_saving_{g}", "Saved: departures avoided x cost of one", "money", _saved(g, f"[k_turnover_{g}]", f"{{leavers_avoided_{g}}}")),
         (f"shifts_avoided_{g}", "Lost shifts avoided, of users who would have stayed", "number", _if(f"ISNUMBER({{users_{g}}})", f"{{users_{g}}}*(1-[i_intent]*[c_convert])*[a_absent]*[d_days]*[e_absence]", NOT_GIVEN)),
-        (f"absence_saving_{g}", "Saved: shifts avoided x cost of one", "money", _if(f"AND(ISNUMBER({{users_{g}}}),ISNUMBER({{shift_{g}}}))", f"{{shifts_avoided_{g}}}*{{shift_{g}}}")),
+        (f"absence_saving_{g}", "Saved: shifts avoided x cost of one", "money", _saved(g, f"{{shift_{g}}}", f"{{shifts_avoided_{g}}}")),
     )
 
 
 def _if(known: str, value: str, otherwise: str = NOT_KNOWN) -> str:
     """The value while what it needs is there; else words, so that nothing unknown is shown as nothing."""
     return f'=IF({known},{value},"{otherwise}")'
+
+
+def _saved(group: str, each: str, avoided: str) -> str:
+    return f'=IF(ISNUMBER({{users_{group}}}),IF(ISNUMBER({each}),{avoided}*{each},"{NOT_KNOWN}"),"{NOT_GIVEN}")'
 
 
 def _total(*steps: str) -> str:

@@ -52,7 +52,7 @@ def inputs(model: CostModel, values: Mapping[str, Mapping[str, float | None]], c
         rows.append((Cell(heading, "section"),))
         rows += [_row(model.parameters[id_], len(rows) + place, values, cited, model.currency) for place, id_ in enumerate(ids)]
     text = "Each row is an input: its value in four cases, where it comes from, how certain it is, and what of the hospital’s own replaces it."
-    return Sheet(NAME, tuple(rows), HEAD, (50, 11, 11, 11, 13, 8, 34, 11, 36), text, one_page=False)
+    return Sheet(NAME, tuple(rows), HEAD, (50, 11, 11, 11, 16, 8, 34, 12, 36), text, one_page=False)
 
 
 def names() -> Iterator[tuple[str, str]]:

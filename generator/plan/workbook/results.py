@@ -55,7 +55,7 @@ def _step(step: Step, rows_of: Mapping[str, int], found: Steps) -> tuple[Cell, .
         letter = column(inputs.FIRST + place)
         value = found[scenario][name]
         text = formula(template, lambda id_, case=scenario: inputs.name(id_, case), lambda key, at=letter: f"{at}{rows_of[key] + 1}")  # type: ignore[misc]
-        cells.append(Cell(absent(name) if value is None else value, "result", form, text))
+        cells.append(Cell(absent(name, found[scenario]) if value is None else value, "result", form, text))
     return tuple(cells)
 
 
@@ -75,7 +75,7 @@ def summary(model: CostModel, found: Steps, who: str, marking: str, sign: str) -
         for place, scenario in enumerate(SCENARIOS):
             value, letter = found[scenario][name], column(inputs.FIRST + place)
             there = f"{MODEL}!{letter}{rows_of[name] + 1}"
-            cells.append(Cell(absent(name) if value is None else value, "result", form, f"={there}", fact_id(name, scenario) if value is not None else ""))
+            cells.append(Cell(absent(name, found[scenario]) if value is None else value, "result", form, f"={there}", fact_id(name, scenario) if value is not None else ""))
         rows.append(tuple(cells))
     rows += [(Cell(),), (parts_and_whole(found["base"], model, sign),), (who_counts(model),), *((Cell(text, "note"),) for text in _notes(model, found))]
     return Sheet(SUMMARY, tuple(rows), HEAD, (62, 17, 17, 17, 17), "Each row is a result, in four cases: cautious, base, hopeful, and one in which nothing changes.")
