@@ -1,8 +1,8 @@
 """make(): one paper from composing to checked bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,8 @@ class Made:
 
     `cited`: ids of the works in its reference list, in their order. `content`: the numbers of an
     Office file by place, for the record. `words`: by file, what the typesetter was given, for the last
-    scan. `facts`: those that stand in this paper alone, which no template can print.
+    scan. `facts`: those that stand in this paper alone, which no template can print. `unset`: by file,
+    what the typesetter has yet to do.
     """
 
     files: Mapping[str, bytes]
@@ -42,11 +43,22 @@ class Made:
     content: Mapping[str, Any] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    unset: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
 def make(output: str, material: Material, overlay: Path | None = None) -> Made:
-    """The files of one output, a draft only for its own gates. Heavy libraries are imported by the paper
-    that needs them."""
+    """The files of one output, a draft only for its own gates."""
+    return finish(begin(output, material, overlay))
+
+
+def finish(paper: Made) -> Made:
+    """The paper with the pages that had yet to be set. Raises BuildError when they cannot be."""
+    return replace(paper, files={**paper.files, **{file: typeset() for file, typeset in paper.unset.items()}}, unset={}) if paper.unset else paper
+
+
+def begin(output: str, material: Material, overlay: Path | None = None) -> Made:
+    """One output up to the typesetter, which can work while the next is made. Heavy libraries are imported
+    by the paper that needs them."""
     says = marking(material.request, [gate for gate in material.gates if output in gate.gate.papers])
     return {"board-deck": _deck, "preread": _preread, "grand-rounds": _rounds, "memo": _memo, "library": _library, "brief": _sheet, "handout": _sheet, "cloud": _cloud, "cost": _cost, "privacy-report": _privacy}[output](output, _marked(material, says), overlay)
 
@@ -109,7 +121,7 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     met = tuple(meet_slides(deck))
     unaccounted = orphans_among(file, met, entries, material.book)
     said = "\n".join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
-    return Made({file: render_preread(deck, page_theme(material))}, entries, (*problems, *unaccounted), cited, words={file: said})
+    return Made({}, entries, (*problems, *unaccounted), cited, words={file: said}, unset={file: partial(render_preread, deck, page_theme(material))})
 
 
 def _deck(output: str, material: Material, overlay: Path | None) -> Made:
@@ -204,7 +216,8 @@ def _sheet(output: str, material: Material, overlay: Path | None) -> Made:
     entries = printed_sheet(sheet, file)
     content = document(sheet, load_theme())
     faults = sheet_orphans(file, content, entries, material.book)
-    return Made({file: b"" if faults else render_sheet(sheet, content)}, entries, tuple(faults), _cited(briefing), words={file: strings_of(content)})
+    unset = {} if faults else {file: partial(render_sheet, sheet, content)}
+    return Made({}, entries, tuple(faults), _cited(briefing), words={file: strings_of(content)}, unset=unset)
 
 
 def _cloud(output: str, material: Material, overlay: Path | None) -> Made:

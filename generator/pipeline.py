@@ -3,19 +3,22 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.analyse.ledger import facts_csv
 from generator.build_record import read_record, record
 from generator.compose import show
 from generator.compose.library import EVERYTHING, Choice
+from generator.compose.material import Material
 from generator.compose.templates import mentioned
 from generator.files import ours
 from generator.gather import OURS, Gathered, Look, gather
-from generator.make import Made, make
+from generator.make import Made, begin, finish
 from generator.model.fact import FactBook
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
@@ -23,6 +26,9 @@ from generator.model.outputs import ALWAYS, OUTPUTS
 from generator.model.problem import BuildError, InputError, Problem
 from generator.privacy import read_previous
 from generator.write import alone, recover, write_files
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Progress = Callable[[str], None]
 DEMO = ("briefing.yaml", "survey.csv", "survey-qualtrics.csv")
@@ -87,14 +93,7 @@ def build(
     _refuse_gaps(gathered.held_back, names, templates)
     if final and material.gates:
         raise BuildError([Problem("gate.open", "error", gate.where, gate.message.rstrip("."), f"write {gate.gate.closing}, or build without --final") for gate in material.gates])
-    made: list[Made] = []
-    broken: list[Problem] = []
-    for name in names:
-        progress(f"Writing {OUTPUTS[name].files[0]}")
-        try:
-            made.append(make(name, material, templates))
-        except BuildError as error:
-            broken.extend(error.problems)
+    made, broken = _made(names, material, templates, progress)
     progress("Checking every number")
     found = list(dict.fromkeys((*broken, *(problem for paper in made for problem in paper.problems))))
     if errors := [problem for problem in found if problem.severity == "error" or problem in broken]:
@@ -116,6 +115,37 @@ def build(
         progress("Putting the papers in place")
         report = write_files(out, files, last)
     return BuildResult(out, report.files, material.gates, (*problems, *report.problems), left_out, time.perf_counter() - started)
+
+
+def _made(names: Sequence[str], material: Material, templates: Path | None, progress: Progress) -> tuple[list[Made], list[Problem]]:
+    """Every paper that could be made, in order, and what the others broke. Pages are set while the next paper is made."""
+    made: list[Made] = []
+    broken: list[Problem] = []
+    waiting: list[Callable[[], Made]] = []
+    with _typesetter(names) as typesetter:
+        for name in names:
+            progress(f"Writing {OUTPUTS[name].files[0]}")
+            try:
+                paper = begin(name, material, templates)
+            except BuildError as error:
+                broken.extend(error.problems)
+            else:
+                waiting.append(typesetter.submit(finish, paper).result if typesetter and paper.unset else partial(finish, paper))
+        for finished in waiting:
+            try:
+                made.append(finished())
+            except BuildError as error:
+                broken.extend(error.problems)
+    return made, broken
+
+
+def _typesetter(names: Sequence[str]) -> "AbstractContextManager[ThreadPoolExecutor | None]":
+    """A second worker, where there is something to do beside typesetting, which needs no Python meanwhile."""
+    if len(names) < 2:
+        return nullcontext()
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1)
 
 
 def _scan(gathered: Gathered, files: Mapping[str, bytes], made: Collection[Made], manifest: Manifest) -> None:

@@ -93,7 +93,7 @@ def smaller(theme: Theme, share: float) -> Theme:
     """The theme with content at this share of its size: more room in its inches, titles and furniture as large as before."""
     if share == 1.0:
         return theme
-    kept = {"title", "title_least", "kicker", "footer"} & theme.sizes.keys()
+    kept = {"title", "title_least", "kicker", "source", "footer"} & theme.sizes.keys()
     return replace(
         theme,
         sizes={role: size / share if role in kept else size for role, size in theme.sizes.items()},

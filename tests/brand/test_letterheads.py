@@ -78,7 +78,7 @@ def test_header_and_footer_stay_and_their_numbers_are_accounted_for(memo, made):
     assert (ADDRESS in text) == (name != "blank")
     assert "Page " in text
     faults, _ = audited("memo.docx", data, printed(paper, "memo.docx"), made.book)
-    assert [str(fault) for fault in faults] == []
+    assert [str(fault) for fault in faults if fault.severity == "error"] == []
     assert house.footer == (name != "blank")
 
 

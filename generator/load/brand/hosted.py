@@ -122,7 +122,7 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
     return replace(
         ours,
         colors={token: tone.hex for token, tone in tones.items()},
-        sizes={**ours.sizes, "title": points, "title_least": min(least, points)},
+        sizes={**ours.sizes, **{role: ours.sizes[role] * height / OURS / k for role in ("kicker", "source")}, "title": points, "title_least": min(least, points)},
         fonts={**ours.fonts, "text": face},
         box={
             "width": width / k, "height": height / k, "margin": left, "left": left, "right": right, "kicker_top": kicker.y / k if has_kicker else -1.0, "title_left": lines.x / k,
