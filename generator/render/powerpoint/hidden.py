@@ -24,23 +24,23 @@ def lay_over(part: Any, shape: ChartShape, left: float, top: float, pitch: float
     and of its bar. The band runs from the axis past the end of the scale, so that nobody takes it for a value.
     """
     from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
     from pptx.oxml import parse_xml
 
     start, end = left * shape.box.w + _BEGINS, shape.box.w
     words = Box(start + _PLATE, 0.0, text_width(NOT_SHOWN, shape.label_size) * 1.03 + 2 * _PAD, bar + 2 * _OVER)
+    plain = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid("white")}<a:ln><a:noFill/></a:ln>'
+    look = f'<a:rPr lang="{language}" sz="{round(shape.label_size * 100)}">{solid("text")}<a:latin typeface="+mn-lt"/></a:rPr>'
     pieces = []
     for index in range(len(shape.chart.hidden)):
         y = shape.box.h * top + pitch * (len(shape.chart.rows) + index + 0.5) - bar / 2
         pieces.append(_piece(2 * index + 2, f"hidden:{index + 1}", Box(start, y, end - start, bar), shape, _hatch(end - start, bar), "<a:endParaRPr/>"))
         ground = replace(words, y=y - _OVER)
-        look = f'<a:rPr lang="{language}" sz="{round(shape.label_size * 100)}">{solid("text")}<a:latin typeface="+mn-lt"/></a:rPr>'
-        pieces.append(_piece(2 * index + 3, f"words:{index + 1}", ground, shape, f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid("white")}<a:ln><a:noFill/></a:ln>', f"<a:r>{look}<a:t>{clean(NOT_SHOWN)}</a:t></a:r>"))
+        pieces.append(_piece(2 * index + 3, f"words:{index + 1}", ground, shape, plain, f"<a:r>{look}<a:t>{clean(NOT_SHOWN)}</a:t></a:r>"))
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:userShapes xmlns:c="{_C}" xmlns:cdr="{_DRAWING}" '
         f'{NAMESPACES}>{"".join(pieces)}</c:userShapes>'
     )
-    name = PackURI(f"/ppt/drawings/{part.partname.filename.replace('chart', 'drawing')}")
+    name = part.package.next_partname("/ppt/drawings/drawing%d.xml")
     relation = part.relate_to(Part(name, _TYPE, part.package, xml.encode("utf-8")), _RELATION)
     part._element.append(parse_xml(f'<c:userShapes xmlns:c="{_C}" {NAMESPACES} r:id="{relation}"/>'))
 
