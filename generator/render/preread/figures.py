@@ -15,7 +15,6 @@ _DOT = 5.0  # points, radius
 _WHISKER = 1.75  # points
 _CAP = 0.045  # inches, half the end of a whisker
 _BAND = (0.03, 0.12, 0.08)  # inches from the axis to a band, to its words' ground, and around the words
-_OVER = 0.015  # inches that the ground stands over the band, so that no line is left at its edge
 _INSIDE, _OUTSIDE = 0.1, 0.07  # inches between label and axis, limit and value
 
 Marks = dict[str, list[list[Any]] | list[dict[str, Any]]]
@@ -26,7 +25,7 @@ def chart(shape: ChartShape) -> Marks:
 
     `bars`: left, top, width, height, color. `lines`: from x, y to x, y, color, points. `dots`:
     x, y, radius in points, color. `words`: placed text. `bands`: left, top, width, height of hidden rows, from the
-    axis past the end of the scale, so that nobody takes one for a value.
+    axis past the end of the scale, so that nobody takes one for a value; left and width of the ground of their words.
     """
     rows, left, labels = shape.chart.rows, _axis(shape), axis_labels(shape.chart)
     # Never so dark that the interval is lost on it.
@@ -55,10 +54,9 @@ def chart(shape: ChartShape) -> Marks:
         marks["words"].append(_said(row.shown, shape.size, [value, middle - pitch / 2, shape.box.w - value, pitch], color="accent1" if row.strong else "text", strong=True))
     for index in range(len(rows), len(labels)):
         middle = shape.box.h * 0.01 + pitch * (index + 0.5)
-        start, top = left + _BAND[0], middle - bar / 2
+        start = left + _BAND[0]
         wide = text_width(NOT_SHOWN, shape.label_size) * _WIDER + 2 * _BAND[2]
-        marks["bands"].append([start, top, shape.box.w - start, bar])
-        marks["bars"].append([start + _BAND[1], top - _OVER, wide, bar + 2 * _OVER, "white"])
+        marks["bands"].append([start, middle - bar / 2, shape.box.w - start, bar, start + _BAND[1], wide])
         marks["words"].append(_label(labels[index], shape, left, middle, pitch))
         marks["words"].append(_said(NOT_SHOWN, shape.label_size, [start + _BAND[1] + _BAND[2], middle - pitch / 2, wide, pitch]))
     axis = [left, shape.box.h * 0.01, left, shape.box.h * 0.99, "rule", 0.75]
