@@ -36,7 +36,7 @@ def draw(chart: Chart, theme: Theme, width: float, form: Literal["png", "svg"], 
     axis = AXIS if chart.form == "dots" else 0.0
     total = height if height is not None else sum(needs) + 2 * EDGE + axis
     scale = (total - 2 * EDGE - axis) / sum(needs)
-    middles = [EDGE + (end - need / 2) * scale for end, need in zip(accumulate(needs), needs, strict=True)]
+    middles = [EDGE + end * scale - need * scale / 2 for end, need in zip(accumulate(needs), needs, strict=True)]
     places = [Place(row, label, middle) for row, label, middle in zip(chart.rows, labels, middles, strict=False)]
     canvas = Canvas(theme, width, total)
     strong = [row.strong for row in chart.rows] + [False] * len(chart.hidden)
