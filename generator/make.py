@@ -111,6 +111,7 @@ def _board_slides(material: Material, overlay: Path | None, *, page: bool) -> tu
 
 def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     from generator.check.orphans import orphans_among
+    from generator.check.scan import APART
     from generator.check.slides import meet_slides
     from generator.plan.printed import printed
     from generator.render.preread import render_preread
@@ -120,7 +121,7 @@ def _preread(_: str, material: Material, overlay: Path | None) -> Made:
     entries = printed(deck, file, pages_only=True)
     met = tuple(meet_slides(deck))
     unaccounted = orphans_among(file, met, entries, material.book)
-    said = "\n".join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
+    said = APART.join((deck.properties.title, deck.properties.author, deck.properties.subject, *(item.text for item in met)))
     return Made({}, entries, (*problems, *unaccounted), cited, words={file: said}, unset={file: partial(render_preread, deck, page_theme(material))})
 
 

@@ -168,6 +168,15 @@ def test_a_comment_is_found_in_descriptions_embedded_workbooks_svg_and_what_a_pd
     assert [problem.where.partition(":")[0] for problem in scanned(survey_with(SECRET), files, handed={"d.pdf": said})] == ["a.pptx", "b.pptx", "c.svg", "d.pdf"]
 
 
+def test_what_stands_side_by_side_is_no_sentence_and_a_sentence_in_two_styles_is_one():
+    survey = survey_with("I wanted someone to talk to the next day")
+    apart = office(word__document="<w:p><w:r><w:t>Someone to talk to</w:t></w:r></w:p><w:p><w:r><w:t>the next day</w:t></w:r></w:p>")
+    ledger = b"id,label\r\na,someone to talk to\r\nb,the next day\r\n"
+    assert not scanned(survey, {"memo.docx": apart, "facts.csv": ledger})
+    together = office(word__document="<w:p><w:r><w:t>someone to </w:t></w:r><w:r><w:t>talk to the</w:t></w:r></w:p>")
+    assert scanned(survey, {"memo.docx": together})
+
+
 def test_values_of_dropped_columns_are_found_and_small_numbers_are_not():
     dropped = ("farah.kestrel@example.org", "R0001", "240", "Quinn Varga", "MRN 4471122")
     for value in ("farah.kestrel@example.org", "r0001", "Quinn  Varga", "MRN 4471122"):

@@ -24,7 +24,10 @@ from generator.model.survey import Survey
 RUN = 5
 """Words in a row that make a piece of a comment. A comment of fewer words is nobody's manner of speaking."""
 _WORD = re.compile(r"\w+")
-_SAID = re.compile(r'>([^<]+)<| (?:descr|title|name)="([^"]+)"')
+APART = "\n_\n"
+"""Between texts that belong apart: a list's last words and the next line's first are nobody's sentence."""
+_SAID = re.compile(r'(?<=>)([^<]+)|( (?:descr|title|name)="[^"]+")|(</(?!(?:a|w):(?:t|r|rPr|fld|hyperlink|fldSimple|ins|del)>)[\w:]+>)')
+"""Text; what is said of an object; the end of anything larger than a run of letters in one style."""
 _DIGITS = 7
 """Digits that make a number somebody's own; "240" in a paper is no record number."""
 _LETTERS = 4
@@ -95,7 +98,7 @@ def scan(
     `handed`: by file, the text that the typesetter was given. `explain`: our own words and those of
     briefing.yaml, asked for only when something was met: a run that stands there too comes from there.
     """
-    own = cache(lambda: words("\n".join(explain())))
+    own = cache(lambda: words(APART.join(explain())))
     explained = cache(lambda length: set(zip(*(own()[start:] for start in range(length)), strict=False)))
     found = dict.fromkeys(
         Problem("privacy.leak", "error", f"{file}: {part}" if part else file, f"it holds words of {what}", "nothing was written; please report it, and leave this paper out with --only meanwhile")
@@ -115,7 +118,7 @@ def _parts(file: str, data: bytes, handed: str) -> Iterator[tuple[str, str]]:
     if ending in ("docx", "pptx", "xlsx"):
         yield from _members("", data)
     elif ending in ("csv", "json"):
-        yield "", "\n".join(_entries(file, data))
+        yield "", APART.join(_entries(file, data))
     elif ending == "svg":
         yield "", _text(data)
     elif ending == "png":
@@ -162,7 +165,7 @@ def _strings(node: Any) -> Iterator[str]:
 
 def _text(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
-    return unescape(" ".join(said or value for said, value in _SAID.findall(text)))
+    return unescape(" ".join(said or (f"{APART}{value}{APART}" if value else APART) for said, value, _ in _SAID.findall(text)))
 
 
 def _hidden_values(files: Mapping[str, bytes], book: FactBook, printed: Iterable[Printed]) -> Iterator[Problem]:

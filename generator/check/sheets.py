@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.check.scan import APART
 from generator.model.fact import FactBook
 from generator.model.manifest import CITATION, Printed
 from generator.model.problem import Problem
@@ -27,7 +28,7 @@ def sheet_orphans(file: str, document: Mapping[str, Any], printed: Iterable[Prin
 
 
 def strings_of(document: Mapping[str, Any]) -> str:
-    """All strings of the document, those too that tell the typesetter of looks; one a line."""
+    """All strings of the document, those too that tell the typesetter of looks; runs of one line together."""
 
     def inside(node: Any) -> Iterator[str]:
         if isinstance(node, str):
@@ -36,10 +37,13 @@ def strings_of(document: Mapping[str, Any]) -> str:
             for value in node.values():
                 yield from inside(value)
         elif isinstance(node, list):
+            runs = [value["t"] for value in node if isinstance(value, Mapping) and "t" in value]
+            if runs:
+                yield "".join(runs)
             for value in node:
                 yield from inside(value)
 
-    return "\n".join(inside(document))
+    return APART.join(inside(document))
 
 
 def _strings(node: Any, where: str) -> Iterator[tuple[str, str, str]]:
