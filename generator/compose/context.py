@@ -122,6 +122,26 @@ def ranked_dimensions(material: Material) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: -_value(row.share)))
 
 
+def hidden_wishes(material: Material) -> tuple[Fact, ...]:
+    """Labels of wishes that were asked and may not be shown, in the form's order: a rank would tell."""
+    book = material.book
+    return tuple(
+        book[f"wish_label.{option.id}"]
+        for option in material.instrument.options
+        if book.state(option.fact) == "suppressed" and f"wish_label.{option.id}" in book
+    )
+
+
+def hidden_dimensions(material: Material) -> tuple[Fact, ...]:
+    """Labels of dimensions that were asked and may not be shown, in the instrument's order."""
+    book = material.book
+    return tuple(
+        book[f"dimension_label.{dimension.id}"]
+        for dimension in material.instrument.dimensions
+        if book.state(f"{dimension.id}_agree") == "suppressed"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """A table of groups as templates loop over it: rows are name, size and shares as facts."""

@@ -133,3 +133,5 @@ def _chart_runs(block: Block) -> Iterator[Run]:
             yield from (*row.label, Run(row.shown, fact=row.fact))
             if row.n is not None:
                 yield Run(f"{row.n:,}", fact=row.fact)
+        for label in figure.hidden:
+            yield from label
