@@ -26,8 +26,9 @@ RUN = 5
 _WORD = re.compile(r"\w+")
 APART = "\n_\n"
 """Between texts that belong apart: a list's last words and the next line's first are nobody's sentence."""
-_SAID = re.compile(r'(?<=>)([^<]+)|( (?:descr|title|name)="[^"]+")|(</(?!(?:a|w):(?:t|r|rPr|fld|hyperlink|fldSimple|ins|del)>)[\w:]+>)')
-"""Text; what is said of an object; the end of anything larger than a run of letters in one style."""
+_SAID = re.compile(r'>([^<]+)<| (?:descr|title|name)="([^"]+)"')
+_ENDS = re.compile(r"</(?:[aw]:p|c:v|si|is|v|text|title|desc|(?:dc|cp|vt):\w+)>")
+"""Of paragraphs, cells, labels and properties; runs in several styles make one paragraph."""
 _DIGITS = 7
 """Digits that make a number somebody's own; "240" in a paper is no record number."""
 _LETTERS = 4
@@ -165,7 +166,7 @@ def _strings(node: Any) -> Iterator[str]:
 
 def _text(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
-    return unescape(" ".join(said or (f"{APART}{value}{APART}" if value else APART) for said, value, _ in _SAID.findall(text)))
+    return unescape(APART.join(" ".join(said or f"{APART}{value}{APART}" for said, value in _SAID.findall(f"{part}<")) for part in _ENDS.split(text)))
 
 
 def _hidden_values(files: Mapping[str, bytes], book: FactBook, printed: Iterable[Printed]) -> Iterator[Problem]:
