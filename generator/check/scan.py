@@ -41,7 +41,7 @@ class Forbidden:
     """Runs of words by their length, each with what it is a piece of. Holds no text that could be shown."""
 
     def __init__(self, survey: Survey, allowed: Iterable[str] = ()) -> None:
-        """`allowed`: comments that somebody released by name."""
+        """`allowed`: quotations that somebody approved by name; a column that identifies people is never released."""
         self.runs: dict[int, dict[Words, str]] = {}
         self.addresses: dict[int, dict[Words, str]] = {}
         self._words: dict[int, frozenset[str]] = {}
@@ -49,14 +49,14 @@ class Forbidden:
             said = words(text)
             for run in zip(*(said[start:] for start in range(RUN)), strict=False):
                 self.runs.setdefault(RUN, {})[run] = "a comment"
-        for value in survey.dropped_values:
-            if len(value) > 2 and (said := words(value)) and _identifies(said):
-                kept = self.addresses if "@" in value else self.runs
-                kept.setdefault(len(said[:RUN]), {}).setdefault(tuple(said[:RUN]), "a column that identifies people")
         for text in allowed:
             said = words(text)
             for run in zip(*(said[start:] for start in range(RUN)), strict=False):
                 self.runs.get(RUN, {}).pop(run, None)
+        for value in survey.dropped_values:
+            if len(value) > 2 and (said := words(value)) and _identifies(said):
+                kept = self.addresses if "@" in value else self.runs
+                kept.setdefault(len(said[:RUN]), {}).setdefault(tuple(said[:RUN]), "a column that identifies people")
 
     def _vocabulary(self, known: Mapping[Words, str]) -> frozenset[str]:
         if id(known) not in self._words:

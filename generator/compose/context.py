@@ -10,6 +10,7 @@ from generator.analyse.key_figures import key_figures
 from generator.compose.library import library_view
 from generator.compose.material import Material
 from generator.compose.terms import TERMS
+from generator.model.comments import QUOTED
 from generator.model.evidence import Catalog
 from generator.model.fact import Fact, FactBook, Kind, Source
 
@@ -212,6 +213,7 @@ def names(material: Material) -> Mapping[str, Any]:
         "term": TERMS[request.term],
         "setting": request.organization.setting,
         "fictional": request.organization.fictional,
+        "meeting_kind": request.meeting.kind,
         "purpose": request.meeting.purpose,
         "decision": request.ask.decision,
         "withheld": request.ask.withhold_amount,
@@ -225,8 +227,8 @@ def names(material: Material) -> Mapping[str, Any]:
         "dimensions": ranked_dimensions(material),
         "changes": changes(material),
         "verdict": lambda key: verdict(book, key),
-        "quotations": _numbered(book, "in_their_words."),
-        "told": {"feelings": _numbered(book, "in_their_words.feeling."), "needs": _numbered(book, "in_their_words.need.")},
+        "quotations": _numbered(book, QUOTED),
+        "told": {"feelings": _numbered(book, f"{QUOTED}feeling."), "needs": _numbered(book, f"{QUOTED}need.")},
         "feelings": _numbered(book, "feeling."),
         "needs": _numbered(book, "need."),
         "measures": _numbered(book, "measure."),
