@@ -1,4 +1,4 @@
-"""Break-even: how many departures cost what the program costs. Arithmetic, not a forecast."""
+"""Break-even: how many departures prevented in a year would cover its yearly cost. Arithmetic, not a forecast."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,7 +14,7 @@ from generator.model.request import Request
 BreakEvenSource = Literal["local", "nsi", "none"]
 
 _NSI = "nsi_cost_2025"
-_DEPARTURES = "Nurse departures that cost what the program costs in a year"
+_DEPARTURES = "Nurse departures whose prevention in a year would cover the yearly cost"
 _SHARE = "Those departures as a share of the nurses who leave in a year"
 _NET = "Net cost if no departure is prevented"
 _LEAVERS = "Registered nurses who leave in a year"

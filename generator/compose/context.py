@@ -234,6 +234,7 @@ def names(material: Material) -> Mapping[str, Any]:
         "measures": _numbered(book, "measure."),
         "parts": _numbered(book, "part."),
         "foreign": request.ask.currency != "USD",
+        "own_cost": bool(request.workforce.rn_replacement_cost),
         "attachments": _numbered(book, "attachment."),
         "findings": everything["words"],
         "resources": resources,

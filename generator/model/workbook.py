@@ -28,7 +28,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet. `header`: number of the row, from 0, whose cells head the table below it; frozen and
-    repeated. `widths` in characters. `widest`: columns that a note may run across in print."""
+    repeated. `widths` in characters. `one_page`: printed on one page, else on one page's width. `widest`: columns that a note may run across in print."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -36,6 +36,7 @@ class Sheet:
     widths: tuple[float, ...]
     description: str
     landscape: bool = True
+    one_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

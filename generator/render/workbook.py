@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import textwrap
 from typing import Any
 
 from generator.model.theme import Theme
@@ -11,6 +12,8 @@ from generator.render.archive import normalize
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PAPERS = {"letter": 1, "a4": 9}
 _WRAPPED = ("text", "strong", "note")
+ROW, LINE = 18, 14.5
+"""Points: a row of one line, with air over the rule, and what each further line adds."""
 INPUT = "#FFF4D6"
 """The ground of a cell to fill in: light enough to read and to print, and framed besides."""
 
@@ -57,7 +60,7 @@ class _Formats:
 
     def _look(self, style: str, form: Form, *, wrap: bool) -> dict[str, Any]:
         colors = {name: f"#{value}" for name, value in self.theme.colors.items()}
-        look: dict[str, Any] = {"font_name": self.theme.fonts["text"], "font_size": 11, "font_color": colors["text"], "valign": "top", "num_format": self.forms[form]}
+        look: dict[str, Any] = {"font_name": self.theme.fonts["text"], "font_size": 11, "font_color": colors["text"], "valign": "vcenter", "num_format": self.forms[form]}
         match style:
             case "title":
                 look |= {"font_size": 18, "bold": True, "font_color": colors["navy"]}
@@ -66,11 +69,11 @@ class _Formats:
             case "head":
                 look |= {"bold": True, "font_color": colors["white"], "bg_color": colors["navy"], "text_wrap": True, "valign": "vcenter", **({"align": "right"} if form else {"align": "left", "indent": 1})}
             case "section":
-                look |= {"bold": True, "font_color": colors["navy"], "bottom": 1, "bottom_color": colors["navy"]}
+                look |= {"bold": True, "font_color": colors["navy"], "bottom": 1, "bottom_color": colors["navy"], "valign": "bottom"}
             case "input":
                 look |= {"bg_color": INPUT, "border": 1, "border_color": colors["mute"], "locked": False}
             case "given" | "result":
-                look |= {"bottom": 4, "bottom_color": colors["rule"]}
+                look |= {"bottom": 4, "bottom_color": colors["rule"], "align": "right"}
             case "strong":
                 look |= {"bold": True, "align": "left", "indent": 1}
             case "text":
@@ -84,6 +87,9 @@ def _sheet(made: Any, sheet: Sheet, book: Workbook, formats: _Formats) -> None:
     for number, row in enumerate(sheet.rows):
         for place, cell in enumerate(row):
             _cell(made, number, place, cell, formats.of(cell, wrap=number > sheet.header))
+        if row and row[0].style == "section":
+            for place in range(1, len(sheet.widths)):
+                made.write_blank(number, place, None, formats.of(row[0], wrap=False))
         _height(made, number, row, sheet)
     made.freeze_panes(sheet.header + 1, 1)
     made.repeat_rows(sheet.header)
@@ -91,7 +97,7 @@ def _sheet(made: Any, sheet: Sheet, book: Workbook, formats: _Formats) -> None:
     made.set_landscape() if sheet.landscape else made.set_portrait()
     made.set_paper(_PAPERS[book.paper])
     made.set_margins(0.5, 0.5, 0.6, 0.6)
-    made.fit_to_pages(1, 1)
+    made.fit_to_pages(1, 1 if sheet.one_page else 0)
     made.set_header(f"&L{_plain(book.properties.title)}&R{_plain(book.marking)}")
     made.set_footer(f"&L{_plain(sheet.name)}&RPage &P of &N")
 
@@ -113,9 +119,16 @@ def _height(made: Any, number: int, row: tuple[Cell, ...], sheet: Sheet) -> None
         if row and row[0].style == "title":
             made.set_row(number, 26)
         return
-    lines = max((-(-len(cell.value) // int(width * 1.05)) for cell, width in zip(row, sheet.widths, strict=False) if isinstance(cell.value, str) and cell.style in _WRAPPED), default=1)
-    if lines > 1:
-        made.set_row(number, 15 * lines)
+    if row and row[0].style == "section":
+        made.set_row(number, 24)
+        return
+    lines = max((_lines(cell.value, width) for cell, width in zip(row, sheet.widths, strict=False) if isinstance(cell.value, str) and cell.style in _WRAPPED), default=1)
+    made.set_row(number, ROW + LINE * (lines - 1))
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that words need in a column of that many digits: letters are a little narrower, and whole words wrap."""
+    return len(textwrap.wrap(text, int(width * 1.1))) or 1
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,6 @@ def test_only_the_pages_that_were_asked_for_are_kept():
     ("request_", "title"),
     [
         (DEMO, "How the break-even was worked out"),
-        (changed(DEMO, ask={"withhold_amount": True}), "Amounts are withheld here: how the break-even is worked out"),
         (changed(DEMO, ask={"annual_cost": None}), "The break-even is waiting for costs: how it will be worked out"),
         (changed(DEMO, organization={"setting": "ambulatory"}), "The break-even is waiting for costs: how it will be worked out"),
     ],
@@ -62,6 +61,8 @@ def test_the_break_even_page_is_titled_by_what_is_known(request_, title):
 def test_no_amount_stands_in_the_appendix_when_amounts_are_withheld():
     found = sections(material(HIGH, changed(DEMO, ask={"withhold_amount": True})))
     assert [name for name, section in found.items() if "$" in page(section)] == []
+    assert "break-even" not in found
+    assert not any("closed meeting" in page(section) for section in found.values())
 
 
 def test_who_confirmed_a_cost_is_named_and_nobody_else():

@@ -61,7 +61,7 @@ def refusal(parameter: Parameter, number: float) -> tuple[str, str] | None:
         return "is a program with no cost, which has no break-even", "write what it costs, the hours of its people included"
     if parameter.unit in _WHOLE and number != int(number):
         return "is not a whole number", f"write {round(number)}"
-    most = _MOST.get(parameter.unit)
+    most = 1e7 if parameter.id == "supporter_hours" else _MOST.get(parameter.unit)  # hours of all of them, not of one
     return ("cannot be meant", f"write at most {most:,.0f}") if most is not None and number > most else None
 
 

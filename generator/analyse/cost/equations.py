@@ -15,12 +15,14 @@ Time off that ends in leaving counts once: shifts are saved only of users who wo
 """
 
 from collections.abc import Mapping
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from generator.model.cost import GROUPS
 
 MOST_YEARS = 5
+DEBRIEFERS = 2
+"""Supporters among the people of a group debrief."""
 Values = Mapping[str, Any]
 
 
@@ -72,9 +74,9 @@ def _program(values: Values, v: Values, users: Any) -> dict[str, Any]:
         "cost_coordinator": v["coord_fte"] * v["coord_cost"],
         "cost_lead": v["lead_fte"] * v["lead_cost"],
         "cost_training": v["train_ext"],
-        "cost_supporters": v["supporters"] * (v["train_hours"] + v["meeting_hours"]) * hour,
-        "cost_talks": users * v["encounter_minutes"] / 60 * hour * v["people_costed"],
-        "cost_debriefs": v["debriefs"] * v["debrief_minutes"] / 60 * v["debrief_people"] * hour,
+        "cost_supporters": _given(values, "supporter_hours", v["supporters"] * (v["train_hours"] + v["meeting_hours"])) * hour,
+        "cost_talks": users * v["encounter_minutes"] / 60 * hour * _beside(values, v["people_costed"], 1),
+        "cost_debriefs": v["debriefs"] * v["debrief_minutes"] / 60 * _beside(values, v["debrief_people"], DEBRIEFERS) * hour,
         "cost_materials": v["misc"],
     }
     summed = sum(parts.values())
@@ -113,9 +115,11 @@ def _results(values: Values, v: Values, steps: Values) -> dict[str, Any]:
     net = steps["benefit_horizon"] - steps["cost_horizon"] if steps["staff"] > 0 else None
     leavers = _over(steps["program_cost"], v["k_turnover_rn"]) if values.get("k_turnover_rn") is not None else None
     a_year = v["n_rn"] * v["annual_rn_turnover"]
+    whole = None if leavers is None or hasattr(leavers, "shape") else _up(leavers)
     return {
         "net_benefit": net,
-        "break_even_whole": None if leavers is None or hasattr(leavers, "shape") else _up(leavers),
+        "break_even_whole": whole,
+        "break_even_whole_share": None if whole is None or values.get("n_rn") is None else _over(whole, floor(round(a_year, 9) + 0.5)),
         "roi": None if net is None else _over(net, steps["cost_horizon"]),
         "zero_effect": 0.0 - steps["cost_horizon"],
         "rn_leavers": a_year if values.get("n_rn") is not None else None,
@@ -129,6 +133,11 @@ def _results(values: Values, v: Values, steps: Values) -> dict[str, Any]:
 def _up(number: float) -> int:
     """Rounded up to a whole one; a hair of the machine's arithmetic does not count."""
     return ceil(round(number, 9))
+
+
+def _beside(values: Values, people: Any, supporters: int) -> Any:
+    """People whose time is still to be counted: the hours of all supporters, where given, hold their own."""
+    return people if values.get("supporter_hours") is None else max(people - supporters, 0)
 
 
 def _given(values: Values, key: str, otherwise: Any) -> Any:

@@ -19,10 +19,12 @@ GROUNDS = {
 }  # fmt: skip
 COLUMNS = {"low": "cautious case", "base": "base case", "high": "hopeful case", "zero": "case in which nothing changes"}
 RESULTS: Mapping[str, tuple[str, Unit]] = {
-    "program_cost": ("Yearly cost of the program, first year at full use", "money"),
-    "break_even_rn_leavers": ("Nurse departures a year that cost what the program costs", "factor"),
-    "break_even_whole": ("The same, rounded up to whole departures", "count"),
-    "break_even_share": ("Those departures as a share of the nurses who leave in a year", "share"),
+    "program_cost": ("Yearly cost of the program: as given, else the sum of its parts", "money"),
+    "cost_of_parts": ("Sum of its parts known so far, first year at full use", "money"),
+    "break_even_whole": ("Nurse departures prevented in a year that would cover the yearly cost (in whole ones, as in the papers)", "count"),
+    "break_even_whole_share": ("Those departures as a share of the nurses who leave in a year (as in the papers)", "share"),
+    "break_even_rn_leavers": ("The same departures, exact: cost of the program by the cost of one", "factor"),
+    "break_even_share": ("The same share, exact", "share"),
     "users": ("Staff who use the program in a year of full use", "factor"),
     "leavers_avoided": ("Departures avoided in a year of full use", "factor"),
     "shifts_avoided": ("Lost shifts avoided in a year of full use", "factor"),

@@ -17,16 +17,21 @@ def parts(request: Request) -> Iterator[Fact]:
     if ask.withhold_amount:
         return
     hours = (program.training_hours or 0) + (program.meeting_hours or 0)
+    supporters: tuple[float | None, tuple[str, ...]]
+    if ask.supporter_hours:
+        held, supporters = "supporters’ hours", (_times(ask.supporter_hours, program.supporter_hourly_cost), ("ask.supporter_hours", "program.supporter_hourly_cost"))
+    else:
+        held, supporters = "supporters’ training and supervision", (_times(ask.supporters, hours or None, program.supporter_hourly_cost), ("program.training_hours", "program.meeting_hours", "program.supporter_hourly_cost"))
     found = (
-        ("coordinator", "coordinator", _times(program.coordinator_fte, program.coordinator_cost), ("coordinator_fte", "coordinator_cost")),
-        ("lead", "clinical lead", _times(program.lead_fte, program.lead_cost), ("lead_fte", "lead_cost")),
-        ("training", "training from outside, first year", program.training, ("training",)),
-        ("supporters", "supporters’ training and supervision", _times(ask.supporters, hours or None, program.supporter_hourly_cost), ("training_hours", "meeting_hours", "supporter_hourly_cost")),
-        ("materials", "publicity and materials", program.materials, ("materials",)),
+        ("coordinator", "coordinator", _times(program.coordinator_fte, program.coordinator_cost), ("program.coordinator_fte", "program.coordinator_cost")),
+        ("lead", "clinical lead", _times(program.lead_fte, program.lead_cost), ("program.lead_fte", "program.lead_cost")),
+        ("training", "training from outside, first year", program.training, ("program.training",)),
+        ("supporters", held, *supporters),
+        ("materials", "publicity and materials", program.materials, ("program.materials",)),
     )  # fmt: skip
     for name, label, amount, keys in found:
         if amount:
-            sources = tuple(Source("request", f"program.{key}") for key in keys)
+            sources = tuple(Source("request", key) for key in keys)
             yield Fact(f"part.{name}", Kind.MONEY, amount, label, sources, _PLAN, currency=ask.currency)
 
 

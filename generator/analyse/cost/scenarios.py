@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.analyse.cost.equations import evaluate
+from generator.analyse.cost.known import known_steps
 from generator.analyse.cost.simulate import tails
 from generator.model.cost import CostModel
 
@@ -34,8 +34,8 @@ def scenario_values(model: CostModel) -> dict[str, dict[str, float | None]]:
 
 
 def scenarios(model: CostModel) -> dict[str, tuple[Mapping[str, float | None], Mapping[str, Any]]]:
-    """Values and steps by scenario."""
-    return {name: (values, evaluate(values)) for name, values in scenario_values(model).items()}
+    """Values and steps by scenario; a step is None where an input it needs was left empty."""
+    return {name: (values, known_steps(values)) for name, values in scenario_values(model).items()}
 
 
 def _rounded(value: float) -> float:

@@ -9,6 +9,7 @@ from generator.model.fact import SIGNS, FactBook
 from generator.model.manifest import CITATION, Printed
 from generator.model.workbook import Sheet, Workbook, column
 from generator.plan.workbook import inputs, results
+from generator.plan.workbook.said import parts_and_whole
 
 Columns = Mapping[str, tuple[Mapping[str, float | None], Mapping[str, Any]]]
 
@@ -20,16 +21,16 @@ def plan_cost(
     `references` whole ones by finding; `who`: the line that says whose it is."""
     values = {name: pair[0] for name, pair in columns.items()}
     found = {name: pair[1] for name, pair in columns.items()}
+    sign = SIGNS.get(model.currency) or f"{model.currency}\u00a0"
     used = dict.fromkeys(p.finding for p in model.parameters.values() if p.ground in ("verified", "derived") and p.base is not None and p.finding in references)
     whole = tuple((CITATION, text) for text in dict.fromkeys(references[finding] for finding in used))
     sheets = (
-        results.summary(model, found, who, marking),
-        inputs.inputs(model, values, cited, marking),
+        results.summary(model, found, who, marking, sign),
+        inputs.inputs(model, values, cited, marking, parts_and_whole(found["base"], model, sign)),
         results.model_sheet(model, found, marking),
         inputs.assumptions(model, whole, marking),
     )
     names = dict(inputs.names()) | {f"result_{name}": f"='{results.MODEL}'!${column(inputs.BASE)}${row + 1}" for name, row in results.placed(model.groups).items()}
-    sign = SIGNS.get(model.currency) or f"{model.currency}\u00a0"
     return Workbook(sheets, names, properties, marking, sign, paper, results.chart(found))
 
 

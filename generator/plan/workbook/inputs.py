@@ -9,7 +9,7 @@ from generator.model.manifest import CITATION
 from generator.model.workbook import Cell, Form, Sheet, column
 
 NAME = "Inputs"
-HEAD = 3
+HEAD = 4
 """The row of the heads, from 0."""
 FIRST = 1
 """The column of the first scenario."""
@@ -23,7 +23,7 @@ _SECTIONS = (
     ("Leaving and absence because of an event", ("i_intent", "c_convert", "a_absent", "d_days")),
     ("What the program is assumed to change", ("e_turnover", "e_absence")),
     ("What leaving and absence cost", ("k_turnover_rn", "cash_share", "k_turnover_md", "k_turnover_other", "hourly_rn", "fringe", "replacement_premium", "w_shift_rn", "w_shift_md", "w_shift_other")),
-    ("What the program costs", ("annual_cost", "coord_fte", "coord_cost", "lead_fte", "lead_cost", "train_ext", "supporters", "train_hours", "meeting_hours", "supporter_hour", "encounter_minutes", "people_costed", "debriefs", "debrief_minutes", "debrief_people", "misc")),
+    ("What the program costs", ("annual_cost", "coord_fte", "coord_cost", "lead_fte", "lead_cost", "train_ext", "supporters", "supporter_hours", "train_hours", "meeting_hours", "supporter_hour", "encounter_minutes", "people_costed", "debriefs", "debrief_minutes", "debrief_people", "misc")),
     ("How far it looks", ("horizon_years", "ramp_months", "discount_rate")),
 )  # fmt: skip
 
@@ -39,19 +39,20 @@ def placed() -> dict[str, int]:
     return found
 
 
-def inputs(model: CostModel, values: Mapping[str, Mapping[str, float | None]], cited: Mapping[str, str], marking: str) -> Sheet:
-    """The sheet of inputs; `cited` names the work behind a finding."""
+def inputs(model: CostModel, values: Mapping[str, Mapping[str, float | None]], cited: Mapping[str, str], marking: str, sum_said: Cell) -> Sheet:
+    """The sheet of inputs; `cited` names the work behind a finding, `sum_said` what the parts come to."""
     rows = [
         (Cell("Inputs", "title"),),
         (Cell(marking, "marking"),),
         (Cell("Change the marked cells; everything else follows. An empty cell counts as not known.", "note"),),
+        (sum_said,),
         tuple(Cell(head, "head", "number" if FIRST <= place < FIRST + len(SCENARIOS) else "") for place, head in enumerate(_HEADS)),
     ]
     for heading, ids in _SECTIONS:
         rows.append((Cell(heading, "section"),))
         rows += [_row(model.parameters[id_], len(rows) + place, values, cited, model.currency) for place, id_ in enumerate(ids)]
     text = "Each row is an input: its value in four cases, where it comes from, how certain it is, and what of the hospital’s own replaces it."
-    return Sheet(NAME, tuple(rows), HEAD, (62, 12, 12, 12, 16, 10, 52, 13, 52), text)
+    return Sheet(NAME, tuple(rows), HEAD, (50, 11, 11, 11, 13, 8, 34, 11, 36), text, one_page=False)
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -106,7 +107,7 @@ def assumptions(model: CostModel, references: tuple[tuple[str, str], ...], marki
     rows += [(Cell("What is never added to these savings", "section"),)]
     rows += [(Cell(guard.label), Cell(guard.why[:1].upper() + guard.why[1:])) for guard in model.guards]
     rows += [(Cell("References", "section"),), *((Cell("Work cited"), Cell(text, fact=fact)) for fact, text in references)]
-    return Sheet("Assumptions", tuple(rows), HEAD, (50, 80, 50), "Each row says in words what an input rests on; below stand the guards against counting twice, and the references.", landscape=False)
+    return Sheet("Assumptions", tuple(rows), HEAD - 1, (50, 80, 50), "Each row says in words what an input rests on; below stand the guards against counting twice, and the references.", landscape=False)
 
 
 def _ground(parameter: Parameter) -> tuple[Cell, ...]:
