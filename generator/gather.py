@@ -9,6 +9,7 @@ from generator.analyse.breakeven import break_even
 from generator.analyse.changes import change_facts
 from generator.analyse.feelings import feelings_analysis
 from generator.analyse.floors import FLOORS, Floors, floor_facts, hide, reason_to_hide
+from generator.analyse.nested import without_small_differences
 from generator.analyse.request_facts import request_facts
 from generator.analyse.survey_facts import survey_facts
 from generator.compose.context import catalog_words
@@ -155,7 +156,8 @@ def _changes(waves: tuple[Wave, ...], answers: tuple[Fact, ...], instrument: Ins
         return ()
     before, latest = waves[-2:]
     earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=replace(request.survey, invited=None)), floors)
-    return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in earlier}, (latest.survey, before.survey), instrument)
+    kept = without_small_differences(earlier, floors)
+    return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in kept}, (latest.survey, before.survey), instrument)
 
 
 def _logo(request: Request, folder: Path) -> Logo | None:

@@ -19,6 +19,7 @@ from generator.compose.templates import mentioned
 from generator.files import ours
 from generator.gather import OURS, Gathered, Look, gather
 from generator.make import Made, begin, finish
+from generator.model.comments import QUOTED
 from generator.model.fact import FactBook
 from generator.model.gate import OpenGate
 from generator.model.manifest import Manifest
@@ -156,7 +157,9 @@ def _scan(gathered: Gathered, files: Mapping[str, bytes], made: Collection[Made]
     from generator.compose.own_words import own_words
 
     handed = {file: said for paper in made for file, said in paper.words.items()}
-    if leaks := scan(files, handed, Forbidden(gathered.survey), gathered.material.book, manifest.printed, lambda: own_words(gathered.material)):
+    book = gathered.material.book
+    approved = [str(fact.value) for key, fact in book.items() if key.startswith(QUOTED)]
+    if leaks := scan(files, handed, Forbidden(gathered.survey, approved), book, manifest.printed, lambda: own_words(gathered.material)):
         raise BuildError(leaks)
 
 

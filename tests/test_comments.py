@@ -15,8 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.check.scan import Forbidden
 from generator.cli import main
+from generator.compose.own_words import own_words
 from generator.files import ours
+from generator.gather import gather
 from generator.load.guard import check_office_file
 from generator.load.review import read_review
 from generator.model.comments import Decision
@@ -78,7 +81,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
     say(folder, "  approved_comments: comments-review.xlsx\n")
     assert run("comments", "review", str(folder)).exit_code == 0
     change(folder / "comments-review.xlsx", approve)
-    return folder, build(file, folder / "papers", only=("board-deck", "memo"))
+    return folder, build(file, folder / "papers", only=("board-deck", "memo", "privacy-report"))
 
 
 def words(path: Path) -> str:
@@ -248,3 +251,25 @@ def test_the_same_survey_gives_the_same_sheet(hospital: Path) -> None:
     first = sheet.read_bytes()
     assert run("comments", "review", str(hospital)).exit_code == 0
     assert sheet.read_bytes() == first
+
+
+def test_the_privacy_report_owns_up_to_quotations_and_to_the_survey_before(built: tuple[Path, BuildResult]) -> None:
+    folder, _ = built
+    report, deck = words(folder / "papers" / "privacy-report.docx"), words(folder / "papers" / "board-deck.pptx")
+    assert all(f"\u201c{quotation}\u201d" in report for quotation in APPROVED)
+    for said in ("word for word", "but for the approved quotations above", "A reviewer then read and approved each row", "Fall of 2025 stand beside those of Fall of 2026", "only where both of its sides are shown"):
+        assert said in report, said
+    for untrue in ("and no answer.", "obody is quoted", "numbers and names", "peerbrief inspect"):
+        assert untrue not in report + deck, untrue
+
+
+def test_the_last_scan_lets_approved_quotations_pass_and_no_other_comment(built: tuple[Path, BuildResult]) -> None:
+    folder, _ = built
+    gathered = gather(folder / "briefing.yaml", ("memo",))
+    assert gathered.survey
+    said, other = "no one asked me how it was for me that night", "and I still dream of it most nights since"
+    survey = replace(gathered.survey, comments={"feelings": (f"{said} {other}",)}, dropped_values=frozenset({said}))
+    assert not list(Forbidden(replace(survey, dropped_values=frozenset()), (said,)).met(said))
+    assert {what for _, what in Forbidden(survey, (said,)).met(other)} == {"a comment"}
+    assert {what for _, what in Forbidden(survey, (said,)).met(said)} == {"a column that identifies people"}
+    assert not [text for text in own_words(gathered.material) if text in APPROVED]

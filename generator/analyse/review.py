@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from generator.analyse.masking import unmasked, words_in
 from generator.analyse.matching import match
-from generator.model.comments import MOST_PRINTED, MOST_WORDS, Candidate, Decision, Quotation, Vocabulary
+from generator.model.comments import (
+    MOST_PRINTED,
+    MOST_WORDS,
+    QUOTED,
+    Candidate,
+    Decision,
+    Quotation,
+    Vocabulary,
+)
 from generator.model.fact import Fact, Kind, Source
 from generator.model.problem import Problem
 from generator.model.survey import Lexicon
@@ -97,7 +105,7 @@ def quotation_facts(quotations: Sequence[Quotation]) -> tuple[Fact, ...]:
     numbered = [(about, n, q) for about in ("feeling", "need") for n, q in enumerate([q for q in quotations if q.about == about], 1)]
     return tuple(
         Fact(
-            f"in_their_words.{about}.{number}", Kind.NAME, quotation.text, "words of a member of staff, masked", source,
+            f"{QUOTED}{about}.{number}", Kind.NAME, quotation.text, "words of a member of staff, masked", source,
             rule=f"approved by {quotation.reviewer} on {quotation.on.isoformat()}; row {quotation.id}",
         )
         for about, number, quotation in numbered

@@ -163,6 +163,9 @@ def _chart(package: Package, part: str, place: str, name: str) -> Iterator[Met]:
     for target in package.targets(part).values():
         if target.endswith(".xlsx"):
             yield from meet_workbook(package.zip.read(target), place, name)
+        elif "/drawings/" in target:  # what is laid over the chart
+            for paragraph in package.xml(target).iterfind(".//a:p", NS):
+                yield Met(place, name, "chart-text", _joined(paragraph, _T))
 
 
 def meet_workbook(data: bytes, place: str, name: str) -> Iterator[Met]:

@@ -26,8 +26,9 @@ RUN = 5
 _WORD = re.compile(r"\w+")
 APART = "\n_\n"
 """Between texts that belong apart: a list's last words and the next line's first are nobody's sentence."""
-_SAID = re.compile(r'(?<=>)([^<]+)|( (?:descr|title|name)="[^"]+")|(</(?!(?:a|w):(?:t|r|rPr|fld|hyperlink|fldSimple|ins|del)>)[\w:]+>)')
-"""Text; what is said of an object; the end of anything larger than a run of letters in one style."""
+_SAID = re.compile(r'>([^<]+)<| (?:descr|title|name)="([^"]+)"')
+_ENDS = re.compile(r"</(?:[aw]:p|c:v|si|is|v|text|title|desc|(?:dc|cp|vt):\w+)>")
+"""Of paragraphs, cells, labels and properties; runs in several styles make one paragraph."""
 _DIGITS = 7
 """Digits that make a number somebody's own; "240" in a paper is no record number."""
 _LETTERS = 4
@@ -40,7 +41,7 @@ class Forbidden:
     """Runs of words by their length, each with what it is a piece of. Holds no text that could be shown."""
 
     def __init__(self, survey: Survey, allowed: Iterable[str] = ()) -> None:
-        """`allowed`: comments that somebody released by name."""
+        """`allowed`: quotations that somebody approved by name; a column that identifies people is never released."""
         self.runs: dict[int, dict[Words, str]] = {}
         self.addresses: dict[int, dict[Words, str]] = {}
         self._words: dict[int, frozenset[str]] = {}
@@ -48,14 +49,14 @@ class Forbidden:
             said = words(text)
             for run in zip(*(said[start:] for start in range(RUN)), strict=False):
                 self.runs.setdefault(RUN, {})[run] = "a comment"
-        for value in survey.dropped_values:
-            if len(value) > 2 and (said := words(value)) and _identifies(said):
-                kept = self.addresses if "@" in value else self.runs
-                kept.setdefault(len(said[:RUN]), {}).setdefault(tuple(said[:RUN]), "a column that identifies people")
         for text in allowed:
             said = words(text)
             for run in zip(*(said[start:] for start in range(RUN)), strict=False):
                 self.runs.get(RUN, {}).pop(run, None)
+        for value in survey.dropped_values:
+            if len(value) > 2 and (said := words(value)) and _identifies(said):
+                kept = self.addresses if "@" in value else self.runs
+                kept.setdefault(len(said[:RUN]), {}).setdefault(tuple(said[:RUN]), "a column that identifies people")
 
     def _vocabulary(self, known: Mapping[Words, str]) -> frozenset[str]:
         if id(known) not in self._words:
@@ -165,7 +166,7 @@ def _strings(node: Any) -> Iterator[str]:
 
 def _text(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
-    return unescape(" ".join(said or (f"{APART}{value}{APART}" if value else APART) for said, value, _ in _SAID.findall(text)))
+    return unescape(APART.join(" ".join(said or f"{APART}{value}{APART}" for said, value in _SAID.findall(f"{part}<")) for part in _ENDS.split(text)))
 
 
 def _hidden_values(files: Mapping[str, bytes], book: FactBook, printed: Iterable[Printed]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.package import Met
 from generator.model.briefing import plain
+from generator.model.figure import NOT_SHOWN
 from generator.model.pages import (
     ChartShape,
     CloudShape,
@@ -41,6 +42,7 @@ def _of(shape: Shape, place: str) -> Iterator[Met]:
         case ChartShape():
             for row in shape.chart.rows:
                 yield from (Met(place, shape.name, "chart-text", text) for text in (category(row, shape.chart), row.shown))
+            yield from (Met(place, shape.name, "chart-text", text) for label in shape.chart.hidden for text in (plain(label), NOT_SHOWN))
         case CloudShape():
             yield from (Met(place, shape.name, "text", word.text) for word in shape.layout.words)
         case Group():

@@ -10,6 +10,7 @@ from generator.analyse.key_figures import key_figures
 from generator.compose.library import library_view
 from generator.compose.material import Material
 from generator.compose.terms import TERMS
+from generator.model.comments import QUOTED
 from generator.model.evidence import Catalog
 from generator.model.fact import Fact, FactBook, Kind, Source
 
@@ -122,6 +123,26 @@ def ranked_dimensions(material: Material) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: -_value(row.share)))
 
 
+def hidden_wishes(material: Material) -> tuple[Fact, ...]:
+    """Labels of wishes that were asked and may not be shown, in the form's order: a rank would tell."""
+    book = material.book
+    return tuple(
+        book[f"wish_label.{option.id}"]
+        for option in material.instrument.options
+        if book.state(option.fact) == "suppressed" and f"wish_label.{option.id}" in book
+    )
+
+
+def hidden_dimensions(material: Material) -> tuple[Fact, ...]:
+    """Labels of dimensions that were asked and may not be shown, in the instrument's order."""
+    book = material.book
+    return tuple(
+        book[f"dimension_label.{dimension.id}"]
+        for dimension in material.instrument.dimensions
+        if book.state(f"{dimension.id}_agree") == "suppressed"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """A table of groups as templates loop over it: rows are name, size and shares as facts."""
@@ -192,6 +213,7 @@ def names(material: Material) -> Mapping[str, Any]:
         "term": TERMS[request.term],
         "setting": request.organization.setting,
         "fictional": request.organization.fictional,
+        "meeting_kind": request.meeting.kind,
         "purpose": request.meeting.purpose,
         "decision": request.ask.decision,
         "withheld": request.ask.withhold_amount,
@@ -205,8 +227,8 @@ def names(material: Material) -> Mapping[str, Any]:
         "dimensions": ranked_dimensions(material),
         "changes": changes(material),
         "verdict": lambda key: verdict(book, key),
-        "quotations": _numbered(book, "in_their_words."),
-        "told": {"feelings": _numbered(book, "in_their_words.feeling."), "needs": _numbered(book, "in_their_words.need.")},
+        "quotations": _numbered(book, QUOTED),
+        "told": {"feelings": _numbered(book, f"{QUOTED}feeling."), "needs": _numbered(book, f"{QUOTED}need.")},
         "feelings": _numbered(book, "feeling."),
         "needs": _numbered(book, "need."),
         "measures": _numbered(book, "measure."),

@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from generator.compose.context import Ranked, ranked_dimensions, ranked_wishes
+from generator.compose.context import (
+    Ranked,
+    hidden_dimensions,
+    hidden_wishes,
+    ranked_dimensions,
+    ranked_wishes,
+)
 from generator.compose.material import Material
 from generator.compose.show import display
-from generator.model.briefing import Run
+from generator.model.briefing import Inline, Run
 from generator.model.evidence import Catalog
 from generator.model.fact import Fact, FactBook
 from generator.model.figure import Chart, Cloud, Figure, Row, Word
@@ -29,9 +35,9 @@ def with_figures(material: Material, published: Mapping[str, Sequence[tuple[str,
     found: dict[str, Figure] = {}
     wishes, dimensions = ranked_wishes(material), ranked_dimensions(material)
     if len(wishes) >= LEAST_ROWS:
-        found["wishes"] = Chart("wishes", "bars", _ranked(wishes, "want_peer"), ())
+        found["wishes"] = Chart("wishes", "bars", _ranked(wishes, "want_peer"), (), hidden=_labels(hidden_wishes(material)))
     if len(dimensions) >= LEAST_ROWS:
-        found["dimensions"] = Chart("dimensions", "dots", _ranked(dimensions, "institutional_support"), ())
+        found["dimensions"] = Chart("dimensions", "dots", _ranked(dimensions, "institutional_support"), (), hidden=_labels(hidden_dimensions(material)))
     for name, wanted in published.items():
         rows = [(label, fact) for label, fact in wanted if fact in material.book]
         if len(rows) < LEAST_ROWS:
@@ -55,6 +61,19 @@ def with_figures(material: Material, published: Mapping[str, Sequence[tuple[str,
 
 def _ranked(rows: Sequence[Ranked], strong: str) -> tuple[Row, ...]:
     return tuple(row(r.share, Run(display(r.label), fact=r.label.id), strong=r.id == strong) for r in rows)
+
+
+def _labels(names: Sequence[Fact]) -> tuple[Inline, ...]:
+    return tuple((Run(display(name), fact=name.id),) for name in names)
+
+
+def in_words(figure: Figure) -> Inline:
+    """What the description of a figure adds for its hatched rows; nothing where there are none."""
+    hidden = figure.hidden if isinstance(figure, Chart) else ()
+    if not hidden:
+        return ()
+    listed = (run for label in hidden for run in (Run("; "), *label))
+    return (Run(" Also asked, and not shown because the result would rest on too few people: "), *list(listed)[1:], Run("."))
 
 
 def _number(fact: Fact) -> float:

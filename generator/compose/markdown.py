@@ -11,6 +11,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from generator.compose.figures import in_words
 from generator.compose.marks import split_marks
 from generator.model.briefing import (
     Block,
@@ -158,7 +159,7 @@ class Reader:
         if figure is None:
             known = ", ".join(sorted(self.figures))
             raise BuildError(Problem("template.unknown-figure", "error", self.name, f"there is no figure {source!r}", f"in this run there are: {known}"))
-        return Placed(figure, self._runs(image.children or []), self.inline(str(image.attrs.get("title", ""))), roles)
+        return Placed(figure, (*self._runs(image.children or []), *in_words(figure)), self.inline(str(image.attrs.get("title", ""))), roles)
 
     def _runs(self, children: Sequence[Token]) -> Inline:
         runs: list[Run] = []

@@ -6,20 +6,26 @@ from dataclasses import fields, is_dataclass
 
 from generator.compose.material import Material
 from generator.files import ours
+from generator.model.comments import QUOTED
 from generator.model.fact import Kind
 
 _TAGS = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 
 
 def own_words(material: Material) -> Iterator[str]:
-    """Texts of the templates, the catalog and the briefing, and the names that facts print."""
+    """Texts of the templates, the catalog and the briefing, and the names that facts print.
+
+    Quotations are not ours: what a person approved is released by itself.
+    """
     for folder, ending in (("templates", "*.j2"), ("templates", "*.typ"), ("catalog", "*.yaml"), ("catalog", "*.json")):
         for file in sorted(ours(folder).rglob(ending)):
             text = file.read_text("utf-8")
             yield text
             yield _TAGS.sub(" ", text)
     yield from _strings(material.request)
-    for fact in material.book.values():
+    for key, fact in material.book.items():
+        if key.startswith(QUOTED):
+            continue
         yield fact.label
         yield fact.rule
         if fact.kind is Kind.NAME and fact.value is not None:

@@ -29,7 +29,7 @@ def understand(
         boxes = redcap.boxes_opened(export, dictionary or {}, frozenset(clean_name(name).casefold() for name in choice or {}))
         return redcap.one_row_a_person(boxes, choice or {}, table.shown, where)
     if platform == "surveymonkey":
-        return forms.ticked_options(export)
+        return forms.joined_choices(forms.ticked_options(export), table.shown)
     if platform == "google-forms":
         return forms.joined_choices(export, table.shown)
     return export

@@ -17,6 +17,9 @@ COLUMNS = ("Id", "Comment (masked)", "Themes", "Approve", "Reviewer", "Date", "N
 CODED = ("Id", "Answer (masked)", "Question", "Themes by hand")
 """Of the sample to code."""
 
+QUOTED = "in_their_words."
+"""How the ids of approved quotations begin."""
+
 MOST_PRINTED = 3
 """Quotations of a kind in one paper; more would be read as a count."""
 

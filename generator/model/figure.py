@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from generator.model.briefing import Inline
 
 
+NOT_SHOWN = "not shown: too few"
+"""What stands on a hatched row. One wording for every reason: to say which floor hides it would tell which side is small."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A bar or dot. `label` names it, `fact` gives value and interval; `strong` marks the one
@@ -26,7 +30,8 @@ class Chart:
     """Ranked bars or dots with intervals over one axis. `unit` is said under the caption.
 
     `id`: "wishes", "dimensions", "symptoms", "wishes-elsewhere", "break-even".
-    Values are shares 0..1 (`as_percent`) or counts, largest first.
+    Values are shares 0..1 (`as_percent`) or counts, largest first. `hidden`: labels of what was asked and
+    may not be shown, in the instrument's order; they stand last, hatched, and no fact of theirs comes here.
     """
 
     id: str
@@ -35,6 +40,7 @@ class Chart:
     unit: "Inline"
     as_percent: bool = True
     banner: str = ""
+    hidden: tuple["Inline", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

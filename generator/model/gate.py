@@ -42,7 +42,7 @@ GATES: dict[str, Gate] = {
     for gate in (
         Gate("organization", "The organization's name is not given.", "organization.name", "fill", _ALL, example="Harbor Hospital"),
         Gate("contact", "No contact for questions is given.", "organization.contact", "fill", _ASKS, example='"Jane Doe, ext. 4410"'),
-        Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", (*_TALKS, "handout"), example='"Peer line, ext. 4400, day and night"'),
+        Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", (*_TALKS, "handout"), example='"988 or 911 if a life is in danger; then the peer line, ext. 4400"'),
         Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _ALL, example="2026-03-12"),
         Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _TALKS, example="Jane Doe"),
         Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _ASKS, "decision", example="240000"),
@@ -81,7 +81,7 @@ GATES: dict[str, Gate] = {
         Gate(
             "counsel",
             "Counsel has not said how peer conversations are protected.",
-            "confirm.counsel", "confirm", ("memo",),
+            "confirm.counsel", "confirm", ("memo", "handout"),
         ),
         Gate("disclosure", "The speaker's disclosure is not given.", "rounds.disclosure", "fill", _ROUNDS, example='"the speaker has nothing to disclose"'),
         Gate("credit", "The credit statement of the education office is not given.", "rounds.credit", "fill", _ROUNDS, example='"the words of the education office"'),
@@ -89,7 +89,7 @@ GATES: dict[str, Gate] = {
         Gate(
             "film_rights",
             "Nobody has confirmed that the film may be shown here, with captions.",
-            "confirm.film_rights", "confirm", _ROUNDS,
+            "confirm.film_rights", "confirm", (*_ROUNDS, "handout"),
         ),
         Gate(
             "case",

@@ -39,7 +39,7 @@ def plan_sheet(briefing: Briefing, request: Request, book: FactBook, properties:
         kind=meta.get("kind", ()),
         organization=meta.get("organization", ()),
         date=meta.get("date", ()),
-        foot=(*meta.get("running", ()), Run(f" · {version}, "), *meta.get("date", ())),
+        foot=(*meta.get("running", ()), Run(f" · {version}, " if meta.get("date") else f" · {version}"), *meta.get("date", ())),
         sides=tuple(_side(sections) for sections in (front, back) if sections),
         references=tuple(short_reference(reference) for reference in briefing.references),
         properties=properties,
@@ -133,3 +133,5 @@ def _chart_runs(block: Block) -> Iterator[Run]:
             yield from (*row.label, Run(row.shown, fact=row.fact))
             if row.n is not None:
                 yield Run(f"{row.n:,}", fact=row.fact)
+        for label in figure.hidden:
+            yield from label

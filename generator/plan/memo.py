@@ -193,9 +193,10 @@ def _sized(blocks: Sequence[Block], width: float) -> Iterator[PlacedFigure]:
 def chart_height(chart: Chart, width: float) -> float:
     """Inches a chart takes at this width: its rows, more where a label needs two lines."""
     room = width * LABEL_SHARE
-    lines = sum(wrap(row.label, room / _WIDER, LABEL_SIZE, row.strong) - 1 for row in chart.rows)
+    labels = [*((row.label, row.strong) for row in chart.rows), *((label, False) for label in chart.hidden)]
+    lines = sum(wrap(label, room / _WIDER, LABEL_SIZE, strong) - 1 for label, strong in labels)
     axis = _AXIS if chart.form == "dots" else 0.0
-    return round(2 * _EDGE + len(chart.rows) * _ROW + lines * _LINE + axis, 3)
+    return round(2 * _EDGE + len(labels) * _ROW + lines * _LINE + axis, 3)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Table]:

@@ -62,6 +62,8 @@ def _of(shape: Shape, pages_only: bool) -> Iterator[tuple[str, str]]:
         case ChartShape():
             for row in shape.chart.rows:
                 yield from _row(row, shape.chart, pages_only)
+            for label in shape.chart.hidden:
+                yield from _runs(label)
         case TableShape():
             for cell in (cell for row in (shape.header, *shape.rows) for cell in row):
                 yield from _paras(cell.paras)
@@ -102,6 +104,11 @@ def category(row: Row, chart: Chart) -> str:
     """Return a row's label as the axis prints it."""
     label = plain(row.label)
     return f"{label} (n {row.n:,})" if shows_n(chart) and row.n is not None else label
+
+
+def axis_labels(chart: Chart) -> list[str]:
+    """Return the labels of all rows, hatched ones last, each n kept on one line."""
+    return [category(row, chart).replace("(n ", "(n\u00a0") for row in chart.rows] + [plain(label) for label in chart.hidden]
 
 
 def decimals(row: Row) -> int:

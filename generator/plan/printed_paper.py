@@ -103,3 +103,5 @@ def _of_figure(placed: Placed, name: str) -> Iterator[tuple[str, Inline]]:
         yield shape, (*row.label, Run(row.shown, fact=row.fact))
         if row.n is not None:
             yield shape, (Run(f"{row.n:,}", fact=row.fact),)
+    for label in chart.hidden:
+        yield shape, label

@@ -93,11 +93,12 @@ def test_an_amount_kept_from_the_papers_is_not_asked_for():
 def test_a_gate_guards_only_its_own_papers():
     assert ids(Request(), papers=("cloud",)) == {"privacy", "comments_read"}
     assert "counsel" not in ids(Request(), papers=("board-deck",))
+    assert {"counsel", "film_rights"} <= ids(Request(), papers=("handout",))
 
 
 def test_what_only_grand_rounds_need_is_not_asked_for_other_papers():
     rounds = {gate.id for gate in GATES.values() if gate.papers == ("grand-rounds",)}
-    assert rounds == {"disclosure", "credit", "evaluation", "film_rights", "case", "quotation"}
+    assert rounds == {"disclosure", "credit", "evaluation", "case", "quotation"}
     assert not rounds & ids(Request(), papers=("board-deck", "memo", "cloud"))
     assert {"help_now", "scoring_key"} <= ids(Request(), papers=("grand-rounds",))
 

@@ -95,6 +95,9 @@ def test_quotations_fit_their_page_and_the_method_says_so(quoted: tuple[Fact, ..
     method = " ".join(run.text for section in memo.sections for run in runs_of(section.blocks))
     assert "No answer is quoted" not in method
     assert "approved each one" in method
+    notes = "".join(run.text for section in paper.sections for run in runs_of(section.notes))
+    assert "nobody is quoted" not in notes
+    assert "only the page of quotations prints what staff wrote" in notes
 
 
 def test_grand_rounds_and_brief_quote_nobody() -> None:
@@ -102,3 +105,15 @@ def test_grand_rounds_and_brief_quote_nobody() -> None:
     for output in ("grand-rounds", "brief", "handout"):
         paper = compose(output, made)
         assert LONG not in " ".join(run.text for section in paper.sections for run in (*runs_of(section.blocks), *runs_of(section.notes)))
+
+
+def test_themes_in_our_wording_are_not_called_their_words() -> None:
+    for made in (material(survey(240), DEMO, feelings()), material(None, DEMO)):
+        for output in ("board-deck", "memo", "grand-rounds"):
+            paper = compose(output, made)
+            kickers = " ".join(section.attributes.get("kicker", "") for section in paper.sections)
+            titles = " ".join(plain(section.title) for section in paper.sections)
+            assert "their words" not in kickers
+            assert "own words" not in titles
+    asked = "".join(run.text for section in compose("handout", made).sections for run in runs_of(section.blocks))
+    assert "kinds of help they were asked about" in asked

@@ -79,6 +79,14 @@ def flattened_monkey(columns: Columns) -> Rows:
     return table(lead | columns | boxes)
 
 
+def condensed_monkey(columns: Columns) -> Rows:
+    """SurveyMonkey with condensed columns: "Response" below each question, several choices joined by ", "."""
+    count = len(columns["unit"])
+    lead = {"Respondent ID": [f"1140{row:05}" for row in range(count)], "Collector ID": ["4021"] * count, "Start Date": ["10/05/2026 08:00"] * count, "IP Address": ["203.0.113.9"] * count}
+    header, *body = table(lead | columns | {"top_barrier": [cell.replace(";", ", ") for cell in barriers(count)]})
+    return [header, [""] * len(lead) + ["Response"] * (len(header) - len(lead)), *body]
+
+
 def microsoft(columns: Columns) -> Rows:
     """Microsoft Forms: numbered answers, several choices joined by ";" with one trailing."""
     count = len(columns["unit"])

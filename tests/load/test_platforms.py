@@ -165,6 +165,13 @@ def test_flattened_survey_monkey_is_known_and_its_ticked_options_are_one_questio
     assert tuple(survey.local["top_barrier"])[:4] == (dialects.BARRIERS[0], ";".join(dialects.BARRIERS), dialects.BARRIERS[1], None)
 
 
+def test_condensed_survey_monkey_is_known_and_its_commas_part_choices(tmp_path: Path) -> None:
+    survey, _ = load(write_csv(tmp_path / "a.csv", dialects.condensed_monkey(plain())))
+    same(survey, "surveymonkey")
+    assert tuple(survey.local["top_barrier"]) == tuple(barriers(12))
+    assert {"Respondent ID", "IP Address"} <= set(survey.identifying)
+
+
 def test_microsoft_forms_is_known_by_its_first_columns(tmp_path: Path) -> None:
     survey, problems = load(write_xlsx(tmp_path / "a.xlsx", dialects.microsoft(plain())))
     same(survey, "microsoft-forms")

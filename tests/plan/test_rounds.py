@@ -13,6 +13,7 @@ from generator.model.briefing import plain
 from generator.model.manifest import CLOCK
 from generator.model.pages import ChartShape, Drawing, Group, Properties, Rule, TextShape
 from generator.model.request import Confirmation, Rounds
+from generator.plan.brief import plan_sheet
 from generator.plan.rounds.deck import plan_rounds
 from generator.plan.rounds.qr import outlines, qr
 from tests.materials import changed, demo_request, feelings, material, survey
@@ -371,7 +372,7 @@ def test_a_board_paper_is_no_draft_for_what_only_grand_rounds_need():
     day = Confirmation("R. Reviewer", dt.date(2027, 2, 20))
     request = replace(DEMO, confirm=dict.fromkeys(("scoring_key", "privacy", "comments_read", "costs", "current_standard", "counsel"), day), rounds=Rounds())
     made = material(SURVEYS["high"], request)
-    assert {gate.gate.papers for gate in made.gates} == {("grand-rounds",)}
+    assert {paper for gate in made.gates for paper in gate.gate.papers} == {"grand-rounds", "handout"}
     assert b"DRAFT" not in _slide(make("board-deck", made).files["board-deck.pptx"])
     assert b"DRAFT" in _slide(make("grand-rounds", made).files["grand-rounds.pptx"])
 
@@ -387,3 +388,21 @@ def _slide(data):
 def test_a_single_theme_in_each_lobe_is_enough():
     few = tuple(f for f in feelings() if f.id in ("comments_answered", "theme_feeling_1", "theme_need_1", "feeling.guilt", "need.someone_to_talk_to"))
     assert [p for p in planned(material(survey(60), demo_request(), few))[1] if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("kind", "printed"), [("board", False), ("rounds", True)])
+def test_the_day_of_a_board_meeting_is_not_the_day_of_the_talk(kind, printed):
+    made = material(SURVEYS["high"], changed(DEMO, meeting={"kind": kind}), feelings())
+    assert ("March 12, 2027" in " ".join(texts(named(made, "the title")))) is printed
+    sheet = plan_sheet(compose("handout", made), made.request, made.book, Properties("T", "A", "S", "en-US", "2027-03-12"))
+    foot = "".join(run.text for run in sheet.foot)
+    assert ("March 12, 2027" in foot, foot.endswith(", ")) == (printed, False)
+
+
+def test_whoever_needs_help_is_sent_to_help_and_not_to_a_library():
+    last = " ".join(texts(named(of(), "help now and further viewing")))
+    assert "Toolkit, page for leaders: to read later, no help line" in last
+    help_now = DEMO.organization.help_now
+    assert 0 <= help_now.index("988") < help_now.index("peer line")
+    spoken = " ".join(texts(named(of(), "introducing the film")))
+    assert "Captions: switch them on" in spoken and "Captions are on" not in spoken

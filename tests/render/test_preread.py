@@ -17,6 +17,7 @@ from generator.compose.compose import compose
 from generator.load.theme import load_theme
 from generator.make import make
 from generator.model.briefing import Run, plain
+from generator.model.figure import NOT_SHOWN
 from generator.model.pages import (
     Box,
     ChartShape,
@@ -93,7 +94,8 @@ def said(shape) -> list[str]:
             marks = {"": lambda _: "", "•": lambda _: "•", "1.": lambda n: f"{n}."}
             return [marks[para.bullet](n) + plain(para.runs, cites=True) for n, para in enumerate(shape.paras, 1)]
         case ChartShape():
-            return [text for row in shape.chart.rows for text in (category(row, shape.chart), row.shown)]
+            rows = [(category(row, shape.chart), row.shown) for row in shape.chart.rows] + [(plain(label), NOT_SHOWN) for label in shape.chart.hidden]
+            return [text for row in rows for text in row]
         case TableShape():
             return [plain(para.runs, cites=True) for row in (shape.header, *shape.rows) for cell in row for para in cell.paras]
         case CloudShape():

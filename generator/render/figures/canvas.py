@@ -75,6 +75,16 @@ class Canvas:
             Rectangle((x, self.height - y - height), width, height, facecolor=self._color(color), linewidth=0, transform=self._inches)
         )
 
+    def hatched(self, x: float, y: float, width: float, height: float) -> None:
+        """A band of thin slanting lines, which no reader takes for a bar."""
+        with matplotlib.rc_context({"hatch.linewidth": 0.7}):
+            self.figure.add_artist(
+                Rectangle(
+                    (x, self.height - y - height), width, height, facecolor=self._color("white"), edgecolor=self._color("rule"),
+                    hatch="//////", linewidth=0, transform=self._inches,
+                )
+            )  # fmt: skip
+
     def line(self, x: tuple[float, float], y: tuple[float, float], width: float, color: str) -> None:
         """A straight line with square ends."""
         heights = [self.height - value for value in y]

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Literal
 
 from generator.model.briefing import plain
-from generator.model.figure import Chart, Row
+from generator.model.figure import NOT_SHOWN, Chart, Row
 from generator.model.theme import Theme
 from generator.render.figures.canvas import Canvas, text_width
 
@@ -31,19 +31,24 @@ class Place:
 def draw(chart: Chart, theme: Theme, width: float, form: Literal["png", "svg"], height: float | None) -> bytes:
     """The picture of a chart. Rows share the height by the lines of their labels."""
     labels = [_wrapped(plain(row.label), width * LABEL_SHARE, strong=row.strong) for row in chart.rows]
+    labels += [_wrapped(plain(label), width * LABEL_SHARE, strong=False) for label in chart.hidden]
     needs = [ROW + LINE * label.count("\n") for label in labels]
     axis = AXIS if chart.form == "dots" else 0.0
     total = height if height is not None else sum(needs) + 2 * EDGE + axis
     scale = (total - 2 * EDGE - axis) / sum(needs)
-    ends = [EDGE + end * scale for end in accumulate(needs)]
-    places = [Place(row, label, end - need * scale / 2) for row, label, end, need in zip(chart.rows, labels, ends, needs, strict=True)]
+    middles = [EDGE + end * scale - need * scale / 2 for end, need in zip(accumulate(needs), needs, strict=True)]
+    places = [Place(row, label, middle) for row, label, middle in zip(chart.rows, labels, middles, strict=False)]
     canvas = Canvas(theme, width, total)
-    left = max(text_width(line, LABEL, strong=place.row.strong) for place in places for line in place.label.split("\n")) + GAP + 0.02
+    strong = [row.strong for row in chart.rows] + [False] * len(chart.hidden)
+    left = max(text_width(line, LABEL, strong=bold) for label, bold in zip(labels, strong, strict=True) for line in label.split("\n")) + GAP + 0.02
     right = width - _columns(canvas, chart, places, width)
     if chart.form == "bars":
         _bars(canvas, chart, places, left, right)
+        canvas.line((left, left), (middles[0] - 0.15, middles[-1] + 0.15), 0.8, "text")
     else:
         _dots(canvas, chart, places, left, right, total - EDGE - axis)
+    for label, middle in list(zip(labels, middles, strict=True))[len(places) :]:
+        _hidden(canvas, label, middle, left)
     return canvas.save(form, chart.id)
 
 
@@ -81,6 +86,15 @@ def _columns(canvas: Canvas, chart: Chart, places: list[Place], width: float) ->
     return max(text_width(text, TICK) for _, text in shown) + 0.02 + GAP
 
 
+def _hidden(canvas: Canvas, label: str, y: float, left: float) -> None:
+    """A hatched row: from the axis past the end of the scale, the same for each, so that it measures nothing."""
+    thick, start = 0.155, left + 0.01
+    canvas.text(left - GAP, y, label, LABEL, align="right")
+    canvas.hatched(start, y - thick / 2, canvas.width - 0.02 - start, thick)
+    canvas.bar(start + 0.1, y - thick / 2 - 0.01, text_width(NOT_SHOWN, LABEL) + 0.1, thick + 0.02, "white")
+    canvas.text(start + 0.15, y, NOT_SHOWN, LABEL)
+
+
 def _top(chart: Chart) -> float:
     """The right end of the scale: whole for shares that come near it, else a little over the largest."""
     largest = max((row.interval or (0.0, row.value))[1] for row in chart.rows)
@@ -106,8 +120,6 @@ def _bars(canvas: Canvas, chart: Chart, places: list[Place], left: float, right:
             canvas.line((end, high), (y, y), 1.0, "text")
             far = max(end, high)
         canvas.text(far + 0.06, y, row.shown, LABEL, strong=row.strong)
-    top, bottom = places[0].middle - 0.15, places[-1].middle + 0.15
-    canvas.line((left, left), (top, bottom), 0.8, "text")
 
 
 def _dots(canvas: Canvas, chart: Chart, places: list[Place], left: float, right: float, floor: float) -> None:

@@ -15,7 +15,7 @@ from generator.model.briefing import (
     Table,
     pieces,
 )
-from generator.model.figure import Chart
+from generator.model.figure import NOT_SHOWN, Chart
 from generator.model.manifest import CITATION
 from generator.model.sheet import Sheet, Side
 from generator.model.theme import Theme
@@ -140,7 +140,8 @@ def _chart(chart: Chart, alt: Inline) -> Document:
         }
         for row in chart.rows
     ]
-    return {"is": "chart", "id": chart.id, "form": chart.form, "rows": rows, "top": _top(chart), "alt": _runs(alt)}
+    hidden = [{"label": _runs(label), "said": _runs((Run(NOT_SHOWN),)), "strong": False} for label in chart.hidden]
+    return {"is": "chart", "id": chart.id, "form": chart.form, "rows": rows, "hidden": hidden, "top": _top(chart), "alt": _runs(alt)}
 
 
 def _top(chart: Chart) -> float:

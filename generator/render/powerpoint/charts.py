@@ -1,15 +1,17 @@
 """Native, editable charts: ranked bars and dots with 95% intervals, labeled at the end of the interval."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model.figure import Chart
 from generator.model.pages import ChartShape
 from generator.plan.measure import text_width, wrap
-from generator.plan.printed import decimals
+from generator.plan.printed import axis_labels, decimals
 from generator.render.powerpoint.base import frame, head, solid
+from generator.render.powerpoint.hidden import lay_over
 from generator.render.powerpoint.series import series, text_style
 from generator.render.powerpoint.text import placeholder
-from generator.render.powerpoint.workbook import axis_label, columns, workbook
+from generator.render.powerpoint.workbook import columns, workbook
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NAMESPACES = (
@@ -19,6 +21,17 @@ _NAMESPACES = (
 _AXES = (111111111, 222222222)
 _THICKEST_BAR = 0.7  # inches
 _WIDEST_LABELS = 0.42  # share of the chart's width
+_EDGE, _TALL = 0.01, 0.98  # shares of the chart's height: over the plot, and its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where the plot area stands, as shares of the chart's width; a row's height and its bar's in inches."""
+
+    left: float
+    width: float
+    pitch: float
+    bar: float
 
 
 def chart_part(shape: ChartShape, package: Any, language: str) -> Any:
@@ -29,6 +42,9 @@ def chart_part(shape: ChartShape, package: Any, language: str) -> Any:
     name = package.next_partname(ChartPart.partname_template)
     part = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, _xml(shape, language).encode("utf-8"))
     part.chart_workbook.update_from_xlsx_blob(workbook(shape.chart, _formats(shape.chart)))
+    if shape.chart.hidden:
+        plot = _plot(shape)
+        lay_over(part, shape, plot.left, _EDGE, plot.pitch, plot.bar, language)
     return part
 
 
@@ -59,7 +75,12 @@ def _xml(shape: ChartShape, language: str) -> str:
         for i, value in enumerate(data[0][1])
     ]
     longest = max((limit or 0 for limit in limits), default=1) or 1
-    layout, gap = _geometry(shape)
+    plot = _plot(shape)
+    gap = min(500, max(30, round((plot.pitch / plot.bar - 1) * 100)))
+    layout = (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{plot.left:.4f}"/><c:y val="{_EDGE}"/><c:w val="{plot.width:.4f}"/><c:h val="{_TALL}"/></c:manualLayout></c:layout>'
+    )
     axis = "".join(
         (
             f'<c:catAx><c:axId val="{_AXES[0]}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>',
@@ -84,12 +105,12 @@ def _xml(shape: ChartShape, language: str) -> str:
     )
 
 
-def _geometry(shape: ChartShape) -> tuple[str, int]:
-    """Return the plot area's layout and the gap between bars, in percent of a bar.
+def _plot(shape: ChartShape) -> _Plot:
+    """Return where bars stand.
 
     Labels get the room their text needs, in at most two lines; the end of the longest bar leaves room for its value.
     """
-    labels = [axis_label(row, shape.chart) for row in shape.chart.rows]
+    labels = axis_labels(shape.chart)
     most = shape.box.w * _WIDEST_LABELS
     room = max((text_width(label, shape.label_size) for label in labels), default=1.0) * 1.03
     if room > most:
@@ -97,12 +118,6 @@ def _geometry(shape: ChartShape) -> tuple[str, int]:
         room = next((w for w in steps if all(wrap(label, w, shape.label_size) <= 2 for label in labels)), most)
     left = (room + 0.18) / shape.box.w
     value = max((text_width(row.shown, shape.size, bold=True) for row in shape.chart.rows), default=0.5) + 0.32
-    width = 1 - left - value / shape.box.w
-    pitch = shape.box.h * 0.98 / max(1, len(labels))
+    pitch = shape.box.h * _TALL / max(1, len(labels))
     bar = min(_THICKEST_BAR, pitch / 1.45) * (0.8 if shape.chart.form == "dots" else 1)
-    gap = min(500, max(30, round((pitch / bar - 1) * 100)))
-    layout = (
-        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{left:.4f}"/><c:y val="0.01"/><c:w val="{width:.4f}"/><c:h val="0.98"/></c:manualLayout></c:layout>'
-    )
-    return layout, gap
+    return _Plot(left, 1 - left - value / shape.box.w, pitch, bar)

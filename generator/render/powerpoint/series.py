@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from generator.model.figure import Chart
 from generator.model.pages import ChartShape
+from generator.plan.printed import axis_labels
 from generator.render.powerpoint.base import clean, solid
-from generator.render.powerpoint.workbook import SHEET, axis_label
+from generator.render.powerpoint.workbook import SHEET
 
 Columns = Sequence[tuple[str, Sequence[float | None]]]
 
@@ -64,7 +65,9 @@ def _look(chart: Chart) -> str:
         for i, row in enumerate(chart.rows)
         if row.strong
     )
-    return f'<c:spPr>{solid("bar")}</c:spPr><c:invertIfNegative val="0"/>{points}'
+    # Where no row is strong, nothing but an edge tells pale bars from the ground.
+    edge = "" if points else f'<a:ln w="9525">{solid("accent2")}</a:ln>'
+    return f'<c:spPr>{solid("bar")}{edge}</c:spPr><c:invertIfNegative val="0"/>{points}'
 
 
 def _dot(chart: Chart) -> str:
@@ -81,8 +84,9 @@ def _one(
 ) -> str:
     """Return c:ser over a column of the workbook, around its look, labels and error bars."""
     title, numbers = data[column]
-    rows = len(chart.rows)
-    names = "".join(f'<c:pt idx="{i}"><c:v>{clean(axis_label(r, chart))}</c:v></c:pt>' for i, r in enumerate(chart.rows))
+    labels = axis_labels(chart)
+    rows = len(labels)
+    names = "".join(f'<c:pt idx="{i}"><c:v>{clean(label)}</c:v></c:pt>' for i, label in enumerate(labels))
     return (
         f'<c:ser><c:idx val="{idx}"/><c:order val="{idx}"/><c:tx><c:strRef><c:f>{SHEET}!${_LETTERS[column]}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{title}</c:v></c:pt></c:strCache></c:strRef></c:tx>{middle}'

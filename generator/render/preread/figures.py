@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from generator.model.figure import Chart, Row
+from generator.model.figure import NOT_SHOWN
 from generator.model.pages import ChartShape, CloudShape
 from generator.plan.cloud import BASELINE
 from generator.plan.measure import text_width, wrap
-from generator.plan.printed import cached, category
+from generator.plan.printed import axis_labels, cached
 
 _THICKEST_BAR = 0.7
 _WIDEST_LABELS = 0.42  # share of the chart's width
@@ -14,6 +14,7 @@ _WIDER = 1.05  # Lato's letters and figures over Calibri's, at most
 _DOT = 5.0  # points, radius
 _WHISKER = 1.75  # points
 _CAP = 0.045  # inches, half the end of a whisker
+_BAND = (0.03, 0.12, 0.08)  # inches from the axis to a band, to its words' ground, and around the words
 _INSIDE, _OUTSIDE = 0.1, 0.07  # inches between label and axis, limit and value
 
 Marks = dict[str, list[list[Any]] | list[dict[str, Any]]]
@@ -23,9 +24,10 @@ def chart(shape: ChartShape) -> Marks:
     """Ranked bars or dots from one axis, 95% intervals as whiskers, the printed value beyond them.
 
     `bars`: left, top, width, height, color. `lines`: from x, y to x, y, color, points. `dots`:
-    x, y, radius in points, color. `words`: placed text.
+    x, y, radius in points, color. `words`: placed text. `bands`: left, top, width, height of hidden rows, from the
+    axis past the end of the scale, so that nobody takes one for a value; left and width of the ground of their words.
     """
-    rows, left = shape.chart.rows, _axis(shape)
+    rows, left, labels = shape.chart.rows, _axis(shape), axis_labels(shape.chart)
     # Never so dark that the interval is lost on it.
     strong = "accent2" if any(row.interval for row in rows) else "accent1"
     numbers = [cached(row, shape.chart) for row in rows]
@@ -33,9 +35,9 @@ def chart(shape: ChartShape) -> Marks:
     longest = max((abs(limit) for limit in limits), default=1) or 1
     values = max((text_width(row.shown, shape.size, bold=True) for row in rows), default=0.5) * _WIDER + 0.15
     width = shape.box.w - left - values
-    pitch = shape.box.h * 0.98 / max(1, len(rows))
+    pitch = shape.box.h * 0.98 / max(1, len(labels))
     bar = min(_THICKEST_BAR, pitch / 1.45)
-    marks: dict[str, list[Any]] = {"bars": [], "lines": [], "dots": [], "words": []}
+    marks: dict[str, list[Any]] = {"bars": [], "lines": [], "dots": [], "words": [], "bands": []}
     for index, (row, found, limit) in enumerate(zip(rows, numbers, limits, strict=True)):
         middle = shape.box.h * 0.01 + pitch * (index + 0.5)
         end = left + width * found[0] / longest
@@ -47,19 +49,23 @@ def chart(shape: ChartShape) -> Marks:
             marks["lines"] += [[x, middle - _CAP, x, middle + _CAP, "text", _WHISKER] for x in (low, high)]
         if shape.chart.form == "dots":
             marks["dots"].append([end, middle, _DOT, "accent1"])
-        marks["words"] += _words(row, shape, left, left + width * limit / longest + _OUTSIDE, middle, pitch)
+        value = left + width * limit / longest + _OUTSIDE
+        marks["words"].append(_label(labels[index], shape, left, middle, pitch))
+        marks["words"].append(_said(row.shown, shape.size, [value, middle - pitch / 2, shape.box.w - value, pitch], color="accent1" if row.strong else "text", strong=True))
+    for index in range(len(rows), len(labels)):
+        middle = shape.box.h * 0.01 + pitch * (index + 0.5)
+        start = left + _BAND[0]
+        wide = text_width(NOT_SHOWN, shape.label_size) * _WIDER + 2 * _BAND[2]
+        marks["bands"].append([start, middle - bar / 2, shape.box.w - start, bar, start + _BAND[1], wide])
+        marks["words"].append(_label(labels[index], shape, left, middle, pitch))
+        marks["words"].append(_said(NOT_SHOWN, shape.label_size, [start + _BAND[1] + _BAND[2], middle - pitch / 2, wide, pitch]))
     axis = [left, shape.box.h * 0.01, left, shape.box.h * 0.99, "rule", 0.75]
     return {**marks, "lines": [axis, *marks["lines"]]}
 
 
-def axis_label(row: Row, chart: Chart) -> str:
-    """Return a row's label, its n kept on one line."""
-    return category(row, chart).replace("(n ", "(n\u00a0")
-
-
 def _axis(shape: ChartShape) -> float:
     """Where the axis stands: labels get the room their text needs, in at most two lines."""
-    labels = [axis_label(row, shape.chart) for row in shape.chart.rows]
+    labels = axis_labels(shape.chart)
     most = shape.box.w * _WIDEST_LABELS
     room = max((text_width(label, shape.label_size) for label in labels), default=1.0) * _WIDER
     if room > most:
@@ -68,16 +74,12 @@ def _axis(shape: ChartShape) -> float:
     return room + _INSIDE + 0.05
 
 
-def _words(row: Row, shape: ChartShape, axis: float, value: float, middle: float, pitch: float) -> list[dict[str, Any]]:
-    label = {
-        "box": [0.0, middle - pitch / 2, axis - _INSIDE, pitch], "text": axis_label(row, shape.chart), "size": shape.label_size,
-        "color": "text", "strong": False, "align": "right", "natural": False,
-    }  # fmt: skip
-    shown = {
-        "box": [value, middle - pitch / 2, shape.box.w - value, pitch], "text": row.shown, "size": shape.size,
-        "color": "accent1" if row.strong else "text", "strong": True, "align": "left", "natural": False,
-    }  # fmt: skip
-    return [label, shown]
+def _label(text: str, shape: ChartShape, axis: float, middle: float, pitch: float) -> dict[str, Any]:
+    return _said(text, shape.label_size, [0.0, middle - pitch / 2, axis - _INSIDE, pitch], align="right")
+
+
+def _said(text: str, size: float, box: list[float], *, color: str = "text", strong: bool = False, align: str = "left") -> dict[str, Any]:
+    return {"box": box, "text": text, "size": size, "color": color, "strong": strong, "align": align, "natural": False}
 
 
 def cloud(shape: CloudShape) -> Marks:
@@ -92,4 +94,4 @@ def cloud(shape: CloudShape) -> Marks:
             "box": [word.x * across - width / 2, baseline - size / 72, width, size / 72], "text": word.text, "size": size,
             "color": shape.colors[0] if word.lobe == "feelings" else shape.colors[1], "strong": True, "align": "center", "natural": True,
         })  # fmt: skip
-    return {"bars": [], "lines": [], "dots": [], "words": words}
+    return {"bars": [], "lines": [], "dots": [], "words": words, "bands": []}
