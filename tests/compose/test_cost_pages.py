@@ -71,3 +71,42 @@ def test_the_plan_stands_by_its_parts_where_the_hospital_gives_them():
     assert "Coordinator $84,000; training from outside, first year $12,000" in text
     assert "$84,000" not in said("board-deck", changed(request, ask={"withhold_amount": True}))
     assert "Parts of it" not in said("board-deck", DEMO)
+
+
+BANDS = {"low": (3000, "a small part of ours, would cover the program’s yearly cost; we promise no saving"), "middling": (610, "would cover the program’s yearly cost; we ask on duty, not on savings"), "high": (100, "would cover the program’s yearly cost; weigh this as duty, not as saving")}
+
+
+@pytest.mark.parametrize("name", BANDS)
+def test_the_cost_slide_says_what_would_cover_the_cost_in_a_year_in_every_band(name):
+    nurses, words = BANDS[name]
+    briefing = compose("board-deck", material(survey(240), changed(DEMO, workforce={"rn_headcount": nurses})))
+    title = next(plain(s.title) for s in briefing.sections if "yearly cost" in plain(s.title))
+    assert title.startswith("4 nurse departures prevented in a year")
+    assert title.endswith(words)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_paper_says_that_the_program_costs_what_a_rounded_number_of_departures_costs(papers, paper):
+    text = papers[paper, "whole"]
+    assert not re.search(r"costs what|departures cost|Breaking even would take|Break-even is", text)
+    assert re.search(r"nurse departures? prevented (in )?a year", text)
+    single = said(paper, changed(DEMO, workforce={"rn_replacement_cost": 198000.0}))
+    assert not re.search(r"\b1 ?nurse departures", single)
+
+
+def test_the_papers_say_what_the_workbook_is_and_that_nothing_is_counted_on(papers):
+    for paper in ("memo", "board-deck"):
+        assert "rests on an effect that no study we could check has measured" in papers[paper, "whole"]
+        assert "cost-model.xlsx" in papers[paper, "whole"]
+        assert "cost-model.xlsx" not in papers[paper, "withheld"]
+
+
+def test_what_comes_on_top_of_the_hours_is_said_and_that_the_cost_must_hold_it(papers):
+    assert "Trainers and supervisors come on top of these hours; the yearly cost given must hold them." in papers["memo", "whole"]
+
+
+def test_amounts_in_another_currency_or_kept_back_bring_no_vendor_and_name_the_sponsor_in_english():
+    kept = said("board-deck", changed(DEMO, ask={"currency": "EUR", "withhold_amount": True}))
+    assert "Waits for our own cost of losing a nurse; published costs are in US dollars and are not converted" in kept
+    assert not re.search(r"same closed meeting|vendor survey of US hospitals, named there", kept)
+    assert "to name the sponsor (Chief Nursing Officer)" in kept
