@@ -1,6 +1,5 @@
 """What the catalog holds, for a person at a screen: rows to choose from, and one entry in full."""
 
-import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,7 +113,7 @@ def title_of(entry: Resource | Work) -> str:
 def as_json(catalog: Catalog, name: str) -> dict[str, Any]:
     """One entry with every field of the model; days as text. Raises InputError naming the nearest id."""
     entry = _named(catalog, name)
-    found: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(entry), default=str))
+    found: dict[str, Any] = json.loads(json.dumps(entry._asdict(), default=str))
     return found
 
 

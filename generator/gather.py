@@ -1,9 +1,9 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.analyse.breakeven import break_even
 from generator.analyse.changes import change_facts
@@ -38,8 +38,7 @@ CONFIDENCE = 0.95
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Templates given on the command line; they win over those of briefing.yaml."""
 
     deck_template: Path | None = None
@@ -49,8 +48,7 @@ class Look:
 OURS = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """Material for the papers, the survey it came from (if any), and what the user should know.
 
     `held_back`: findings of ours that the hospital's own catalog keeps from print, each with its place.
@@ -155,7 +153,7 @@ def _changes(waves: tuple[Wave, ...], answers: tuple[Fact, ...], instrument: Ins
     if len(waves) < 2:
         return ()
     before, latest = waves[-2:]
-    earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=replace(request.survey, invited=None)), floors)
+    earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=request.survey._replace(invited=None)), floors)
     kept = without_small_differences(earlier, floors)
     return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in kept}, (latest.survey, before.survey), instrument)
 

@@ -173,7 +173,7 @@ def _memo(output: str, material: Material, overlay: Path | None) -> Made:
 def _library(output: str, material: Material, overlay: Path | None) -> Made:
     """Each work stands where it is spoken of, so no list follows."""
     briefing = compose(output, material, overlay)
-    return replace(_word(replace(briefing, references=()), "Annotated bibliography", material), cited=_cited(briefing))
+    return replace(_word(briefing._replace(references=()), "Annotated bibliography", material), cited=_cited(briefing))
 
 
 def _privacy(output: str, material: Material, overlay: Path | None) -> Made:

@@ -5,10 +5,10 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.analyse.ledger import facts_csv
 from generator.build_record import read_record, record
@@ -47,8 +47,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """What a build made: `files` in `out`, gates still open, problems that did not stop it.
 
     `left_out`: what was dropped and why, in words. `seconds`: wall time, for the screen only.

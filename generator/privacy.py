@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.analyse.floors import Floors
 from generator.analyse.nested import without_small_differences
@@ -23,8 +23,7 @@ MOST_CELLS = 300
 """Crossed groups; more of them are mostly of one person, and all would be hidden."""
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(NamedTuple):
     """Facts in their order, the tables of groups, and what the user should know."""
 
     facts: tuple[Fact, ...]

@@ -15,9 +15,8 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.build_record import NAME as RECORD
 from generator.build_record import digest, read_record
@@ -27,8 +26,7 @@ JOURNAL = ".peerbrief-journal.json"
 NEW, OLD = ".peerbrief-new", ".peerbrief-old"
 
 
-@dataclass(frozen=True, slots=True)
-class WriteReport:
+class WriteReport(NamedTuple):
     """What happened to each file. `kept`: papers edited by hand, with the name the new one got."""
 
     written: tuple[str, ...]

@@ -1,8 +1,8 @@
 """Floors: below them a number says too much about too few. What they hide holds no value at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from generator.analyse.wilson import wilson
 from generator.model.fact import Fact, Kind, Source
@@ -13,8 +13,7 @@ Hiding = Literal["group", "inside", "beside", "together", "previous"]
 """Why a fact is hidden: too few, too few on one side, another would show, the last papers would show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Floors:
+class Floors(NamedTuple):
     """How many respondents it takes to show something.
 
     `group`: respondents, to show a group. `question`: answers, to show a question. `inside`: how

@@ -1,7 +1,7 @@
 """The key-figures row of a one-sheet paper: the first four that can be printed, one of each kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.fact import FactBook
 
@@ -25,8 +25,7 @@ _PUBLISHED: Mapping[str, Sequence[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """A figure of the row by its fact. `local`: it is the hospital's own, not published elsewhere."""
 
     kind: str

@@ -7,8 +7,7 @@ is often an ordinary word counts only beside a cue.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.analyse.spotting import Cue, Hit, Index, Spotted, index
 from generator.analyse.words import Words, cut
@@ -28,8 +27,7 @@ _BARE = 3
 """Tokens. A clause this short is an answer of its own ("tired") and needs no cue beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept found in an answer.
 
     `polarity` "unmet": a need that was said to be missing ("no one to talk to"). `form` is the

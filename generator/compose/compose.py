@@ -57,7 +57,7 @@ def in_full(sections: Iterable[Section], references: Sequence[Reference]) -> Ite
         if not cites:
             return block
         reference = by_finding[cites[0]]
-        runs = (replace(run, fact=CITATION) for run in reference.inline)
+        runs = (run._replace(fact=CITATION) for run in reference.inline)
         return Paragraph((Run(f"{reference.number}. ", strong=True, fact=CITATION), *runs), ("reference",))
 
     for section in sections:
@@ -74,7 +74,7 @@ def _numbered(section: Section, numbers: Mapping[str, int], material: Material, 
     """Reference numbers written, sources and caveats added where the page carries them."""
 
     def number(run: Run) -> Run:
-        return replace(run, text=ranges({numbers[finding] for finding in run.cite})) if run.cite else run
+        return run._replace(text=ranges({numbers[finding] for finding in run.cite})) if run.cite else run
 
     blocks = change_blocks(section.blocks, number)
     notes = change_blocks(section.notes, number)

@@ -1,8 +1,7 @@
 """The names a template may use. Facts are reached by `f.<id>`; there is no other way to a number."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.analyse.bands import band, better_or_worse
 from generator.analyse.changes import Verdict, compared, verdict
@@ -36,8 +35,7 @@ class Namespace:
             raise AttributeError(name) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A wish or dimension with its label and share, as templates loop over them."""
 
     id: str
@@ -46,8 +44,7 @@ class Ranked:
     outcome: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A share in two waves; `change` is its difference and may be suppressed, as may `before` and `now`."""
 
     id: str
@@ -58,8 +55,7 @@ class Changed:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceView:
+class ResourceView(NamedTuple):
     """A toolkit entry whose words are facts, so that their digits are accounted for."""
 
     id: str
@@ -143,8 +139,7 @@ def hidden_dimensions(material: Material) -> tuple[Fact, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """A table of groups as templates loop over it: rows are name, size and shares as facts."""
 
     title: Fact

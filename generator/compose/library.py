@@ -1,8 +1,8 @@
 """What the annotated bibliography holds: works by topic, each with its findings that may be printed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from generator.model.evidence import Catalog, Finding, Resource, Work
 from generator.model.fact import Fact, FactBook, Kind, Source
@@ -18,8 +18,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which topics and kinds of works are wanted; empty means all."""
 
     topics: tuple[str, ...] = ()
@@ -29,8 +28,7 @@ class Choice:
 EVERYTHING = Choice()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A work under one topic with what was found in it; in the toolkit's part, one of its resources."""
 
     topic: str
@@ -39,8 +37,7 @@ class Entry:
     resource: Resource | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings that share population, design and caveat, as templates print them.
 
     `people`: a fact whose denominator is theirs. `statements`: the words of each, and whether it
@@ -55,8 +52,7 @@ class Group:
     statements: tuple[tuple[Fact, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """An entry as templates print it. `opens`: it is the first of its name.
 
     `cites`: the citation of its findings, as a template writes one, or nothing.
@@ -70,8 +66,7 @@ class EntryView:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic with its entries, and how many works, findings and warnings it holds."""
 
     id: str

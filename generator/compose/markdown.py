@@ -1,8 +1,8 @@
 """Markdown becomes sections, blocks and runs. The dialect is markdown-it's, with its own plugins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -32,8 +32,7 @@ PANELS = ("left", "right", "card", "number", "so-what", "bar", "banner", "source
 _PANEL, _PANEL_END = "container_panel_open", "container_panel_close"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A document as it was read: front matter, blocks before the first section, sections."""
 
     meta: Mapping[str, Inline]

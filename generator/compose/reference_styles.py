@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.briefing import Inline, Run
 from generator.model.evidence import Work
@@ -18,8 +17,7 @@ _INITIALS = 3  # JB, SMG: a short word in capitals is initials already
 _ON_THE_WEB = frozenset({"webpage", "post", "post-weblog"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """`kept`: authors named where there are more than six. `nlm`: Vancouver's own ways with the rest."""
 
     kept: int

@@ -1,7 +1,8 @@
 """The length of a talk: which of its sections stay, how long each is spoken, and what joins them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.model.briefing import Block, Paragraph, Run, Section
 from generator.model.manifest import CLOCK
@@ -12,8 +13,7 @@ VERSIONS = ("minutes", "short", "shortest")
 """Attributes of a section: how long it is spoken in the longest version of a talk, and in shorter ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length that can be made: `minutes` in all, of which `talk` belong to the slides; `short` is the
     attribute that says how long a section is spoken then."""
 

@@ -1,7 +1,6 @@
 """Every run of a block, in reading order; and blocks rebuilt with other runs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from generator.model.briefing import (
@@ -79,19 +78,18 @@ def change_blocks(blocks: Sequence[Block], change: Change) -> tuple[Block, ...]:
 def _change(block: Block, change: Change) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, inline=change_inline(block.inline, change))
+            return block._replace(inline=change_inline(block.inline, change))
         case Listing():
-            return replace(block, items=tuple(change_blocks(item, change) for item in block.items))
+            return block._replace(items=tuple(change_blocks(item, change) for item in block.items))
         case Table():
-            return replace(
-                block,
+            return block._replace(
                 header=tuple(change_inline(cell, change) for cell in block.header),
                 rows=tuple(tuple(change_inline(cell, change) for cell in row) for row in block.rows),
                 caption=change_inline(block.caption, change),
             )
         case Placed():
-            return replace(block, alt=change_inline(block.alt, change), caption=change_inline(block.caption, change))
+            return block._replace(alt=change_inline(block.alt, change), caption=change_inline(block.caption, change))
         case Panel():
-            return replace(block, blocks=change_blocks(block.blocks, change))
+            return block._replace(blocks=change_blocks(block.blocks, change))
         case _:
             assert_never(block)

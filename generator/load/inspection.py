@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def describe(survey: Survey, problems: Sequence[Problem]) -> dict[str, Any]:
         "platform": survey.platform,
         "why": survey.why,
         "rows": survey.rows,
-        "scales": [asdict(scale) for scale in survey.scales],
+        "scales": [scale._asdict() for scale in survey.scales],
         "identified_by": {m.name: m.how for m in _role(survey, "identifying")},
         "suspicious": [str(p) for p in problems if p.code in SUSPICIOUS],
         "open_questions": [str(p) for p in problems if p.severity == "error"],

@@ -6,7 +6,7 @@ Never by the sentences of items: those belong to the instrument's authors and ar
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.load.export import Column, clean_name
 from generator.load.identifying import identifies_by_name, identifies_by_values, plain_name
@@ -214,13 +214,13 @@ class Recognizer:
         )
 
     def _guess(self, position: int, role: Role, target: str) -> None:
-        self.matches[position] = replace(self.matches[position], role=role, target=target, sure=False, how="order")
+        self.matches[position] = self.matches[position]._replace(role=role, target=target, sure=False, how="order")
 
     def _comments_by_values(self) -> None:
         for i, match in enumerate(self.matches):
             if match.role == "other" and not match.how and is_prose(self.values[i]):
                 code = self._comment_code(self.columns[i])
-                self.matches[i] = replace(match, role="comment", target=code, sure=False, how="values")
+                self.matches[i] = match._replace(role="comment", target=code, sure=False, how="values")
                 self._report("survey.guessed", "warning", self.shown, f'column "{match.name}" was taken for comments', "send it to feelings, needs, both or ignore in survey.files: map")
 
     # What is wrong -------------------------------------------------------------------------

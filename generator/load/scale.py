@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.survey import Instrument
 
@@ -20,8 +20,7 @@ _CODE_FIRST = re.compile(r"([+-]?\d+)\s*(?:[-–—=:.)]|\s)\s*(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D)\s*[(\[](\d+)[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A cell as it was understood: `point` from a label, `code` from a number, neither when missing."""
 
     point: int | None = None
@@ -29,8 +28,7 @@ class Read:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Which end is agreement: `pairs` of code and point seen together, from labels or stated by the user.
 
     `codes`: all bare codes that were seen; they tell where the scale begins when one end alone is stated.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.load.cells import Cells
 from generator.load.decode import UNPRINTABLE, clean, cleaned, decode
@@ -26,8 +26,7 @@ _NO_TABLE = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xb
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(NamedTuple):
     """Rows of text as they stand in the file, the header first, all of one width.
 
     `lines`: the line (of a sheet: the row) each begins on. `problems`: what was repaired or guessed.
@@ -39,8 +38,7 @@ class RawTable:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The same by column. `head`: the first rows, the header among them; `cells` and `lines`: the rows below it.
 
     `kind`: "spss" where the file itself says what wrote it; then `columns` holds what it says of each.

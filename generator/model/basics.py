@@ -1,12 +1,12 @@
 """What papers of every kind have: boxes, pictures, what a file says of itself."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model.briefing import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on the slide, in inches from its top left corner."""
 
     x: float
@@ -25,8 +25,7 @@ class Picture:
     alt: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What a file says of itself. `issued` is an ISO date: the only date in the file."""
 
     title: str

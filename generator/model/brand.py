@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.basics import Box
 from generator.model.logo import Logo
@@ -18,8 +18,7 @@ HOUSE_STYLES = {
 Role = Literal["cover", "content", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A placeholder of a layout. `kind` is Office's name of it ("title", "body", "ftr"); `box` in inches, resolved up to the master."""
 
     name: str
@@ -28,8 +27,7 @@ class Seen:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSeen:
+class LayoutSeen(NamedTuple):
     """A layout: `number` counts from 1 over the file, `master` too. `obstacles`: pictures, bands and
     logos that stand on it, its master's among them. `free`: where we may place things. `role`: what it is used for, `why` in words.
     """
@@ -51,8 +49,7 @@ class LayoutSeen:
         return next((seen for seen in self.placeholders if seen.kind in kinds), None)
 
 
-@dataclass(frozen=True, slots=True)
-class DeckTemplate:
+class DeckTemplate(NamedTuple):
     """A PowerPoint template, understood.
 
     `width`, `height`: inches. `hosted`: decks are built in it; otherwise `refused` says why not, and its
@@ -105,8 +102,7 @@ class Letterhead:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(NamedTuple):
     """The hospital's look, as far as it gave one."""
 
     deck: DeckTemplate | None = None

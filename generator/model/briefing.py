@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.model.evidence import Work
 from generator.model.figure import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style. `fact`: the id of the fact it prints. `cite`: finding ids
     whose reference numbers stand here (then `text` is the numbers, "3,4"). `href`: a link."""
 
@@ -35,8 +34,7 @@ def pieces(run: Run) -> list[str]:
     return re.findall(r"\d+|\D+", run.text) if run.cite else [run.text]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading inside a section; `level` 3 or deeper (sections are level 2)."""
 
     level: int
@@ -44,16 +42,14 @@ class Heading:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """`roles`: classes of its attribute line, such as "lead", "caveat", "objection", "answer"."""
 
     inline: Inline
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A bulleted or numbered list; each item is blocks (nearly always one paragraph)."""
 
     items: tuple[tuple["Block", ...], ...]
@@ -61,8 +57,7 @@ class Listing:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with one header row. `align`: "left", "right" or "center" by column."""
 
     header: tuple[Inline, ...]
@@ -72,8 +67,7 @@ class Table:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A figure where it stands in the text. `alt` says what it shows; `caption` stands over it."""
 
     figure: Figure
@@ -82,8 +76,7 @@ class Placed:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A named area: `::: left`, `right`, `card`, `so-what`, `bar`, `number`, `source`, `banner`."""
 
     name: str
@@ -110,8 +103,7 @@ class Section:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A numbered entry of the reference list: its formatted text and the findings it stands for."""
 
     number: int
@@ -120,8 +112,7 @@ class Reference:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(NamedTuple):
     """One paper's content. `marking`: what every page says ("FICTIONAL SAMPLE - DRAFT").
 
     `front`: the blocks before the first section. `meta`: strings of the front matter.

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 GAP = "[\u2026]"
 """What stands where something is masked."""
@@ -45,8 +45,7 @@ class Vocabulary:
     capitals: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A masked comment that a reviewer may approve.
 
     `id`: of the question and the masked text alone, so that it names nobody and stays the same from run to
@@ -60,8 +59,7 @@ class Candidate:
     about: Literal["feeling", "need"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A row of the review sheet. `approve`: "yes", "no" or "" while nobody has decided. `row`: its place in the sheet.
 
     `date_text` is what stands in the cell, `on` the day it means, None when it means none.
@@ -78,8 +76,7 @@ class Decision:
     themes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A comment that was approved, as it is printed."""
 
     id: str

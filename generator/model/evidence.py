@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.model.fact import Fact
 from generator.model.problem import Problem
@@ -13,8 +13,7 @@ Status = Literal["verified", "from-memory", "unknown"]
 BoardUse = Literal["green", "amber", "red"]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A publication as a CSL-JSON item; fields that nobody checked are left out of `csl`.
 
     `short`: how a source line names it ("Sexton 2021"). `description`: our words in brackets
@@ -27,8 +26,7 @@ class Work:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one text says: a sentence of ours, named values as facts, population and caveat.
 
     `values` maps a name ("share", "before", "after") to a Fact whose id is `<finding>.<name>`.
@@ -69,8 +67,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """One of the fifteen leadership resources of the toolkit.
 
     `use`: how this product uses it, one line. `annotation`: our words. `work`: its Work, if the

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SIGNS: Mapping[str, str] = {
     "USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥", "INR": "₹", "ILS": "₪", "KRW": "₩",
@@ -30,8 +30,7 @@ class Kind(StrEnum):
     NAME = "name"  # words: a name, a catalog title, a sentence of the request
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact comes from.
 
     `ref` is column names of the survey joined by "; " (`survey`), a key of briefing.yaml

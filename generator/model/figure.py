@@ -1,7 +1,6 @@
 """Figures as data: what is shown, by which facts. How it looks is the plan's and renderer's care."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from generator.model.briefing import Inline
@@ -11,8 +10,7 @@ NOT_SHOWN = "not shown: too few"
 """What stands on a hatched row. One wording for every reason: to say which floor hides it would tell which side is small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A bar or dot. `label` names it, `fact` gives value and interval; `strong` marks the one
     the title speaks of. `n` is printed beside it where rows differ in it."""
 
@@ -25,8 +23,7 @@ class Row:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Ranked bars or dots with intervals over one axis. `unit` is said under the caption.
 
     `id`: "wishes", "dimensions", "symptoms", "wishes-elsewhere", "break-even".
@@ -43,8 +40,7 @@ class Chart:
     hidden: tuple["Inline", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A concept in a lobe of the cloud; `weight` is what its size is made from."""
 
     text: str
@@ -52,8 +48,7 @@ class Word:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cloud:
+class Cloud(NamedTuple):
     """Two lobes, each sorted by weight. `source` says where the words come from ("comments" or
     "published"); published lobes never mix studies."""
 

@@ -1,11 +1,9 @@
 """Gates: what only the hospital can confirm. While one is open the papers it guards are drafts."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """`closes_with` is the key of briefing.yaml that closes it.
 
     `how`: "fill" closes when that key holds a value; "confirm" closes when `confirm.<id>` names
@@ -105,8 +103,7 @@ GATES: dict[str, Gate] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenGate:
+class OpenGate(NamedTuple):
     """A gate that stands open in this build; `where` is the line of briefing.yaml that closes it.
 
     `detail`: a sentence on what opened it, where the gate's own message does not say.

@@ -1,10 +1,9 @@
 """Groups as they are listed: which facts stand in which row. Alphabetical, never ranked."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """One group by the ids of its facts: name, size, and one share a measure, shown or suppressed."""
 
     name: str
@@ -12,8 +11,7 @@ class GroupRow:
     shares: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTable:
+class GroupTable(NamedTuple):
     """All groups of one cut. `title`: id of the fact that names its columns; `measures`: ids of the
     whole survey's facts, in the order of the shares; `some_hidden`: whether a share or size is hidden."""
 

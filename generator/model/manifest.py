@@ -1,10 +1,9 @@
 """What was printed where: the way back from a number on a page to its fact."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A stretch of text in a finished file that a fact, a citation or the request accounts for.
 
     `place`: "slide 4", "slide 4 notes", "body". `shape`: the shape's name, or the paragraph's
@@ -26,8 +25,7 @@ LETTERHEAD = "letterhead"
 """What the house's own header and footer say: an address, a telephone number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """All that was printed in one build."""
 
     printed: tuple[Printed, ...] = ()

@@ -1,10 +1,9 @@
 """The names of the papers: what `--only` accepts and which file each one is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A paper. `needs`: which figures have to be drawn for it ("cloud")."""
 
     name: str

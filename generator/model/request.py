@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Setting = Literal["inpatient", "ambulatory"]
 Purpose = Literal["information", "discussion", "decision"]
@@ -11,8 +11,7 @@ Floor = Literal["strict", "default", "minimum"]
 Decision = Literal["whole", "staged", "refer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """Who asks. `fictional` marks sample data on every page. `help_now`: where staff get help."""
 
     name: str = ""
@@ -24,8 +23,7 @@ class Organization:
     fictional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Where and when the papers are presented. `minutes`: the slot, questions included."""
 
     body: str = ""
@@ -67,8 +65,7 @@ class GroupBy:
     rollup: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyRequest:
+class SurveyRequest(NamedTuple):
     """Which survey, how many were invited, how strictly small groups are hidden, which groups are asked for.
 
     `approved_comments`: the review sheet whose approved rows are printed. `known_words`: words of the
@@ -85,8 +82,7 @@ class SurveyRequest:
     known_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What is asked for. Amounts in `currency`, an ISO code; `annual_cost` and `supporter_hours` per year."""
 
     amount: float | None = None
@@ -105,8 +101,7 @@ class Ask:
     currency: str = "USD"
 
 
-@dataclass(frozen=True, slots=True)
-class Workforce:
+class Workforce(NamedTuple):
     """The hospital's own figures. `rn_turnover_rate` is a share, 0..1; costs in the currency of the ask."""
 
     rn_headcount: int | None = None
@@ -122,8 +117,7 @@ class Workforce:
     other_shift_cost: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """What the program is made of, for the cost model: positions, amounts a year, hours a supporter,
     and how far it looks ahead. `uptake` and `discount_rate` are shares, 0..1."""
 
@@ -143,8 +137,7 @@ class Program:
     discount_rate: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the papers look. `appendix`: names of appendix slides to keep, in order; empty keeps all."""
 
     deck_template: str = ""
@@ -155,16 +148,14 @@ class Style:
     appendix: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(NamedTuple):
     """Slots for the hospital's own licensed copies."""
 
     licensed_cloud: str = ""
     disclosure_model: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(NamedTuple):
     """What only the hospital can say in grand rounds: the speaker's disclosure, the credit statement, its
     own evaluation form, how to reach a peer, its own link to the film, a colleague's words."""
 
@@ -176,8 +167,7 @@ class Rounds:
     quotation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(NamedTuple):
     """Who confirmed something that only the hospital can know, and when."""
 
     by: str

@@ -1,14 +1,12 @@
 """The rules that finished files are audited by: code, severity, formats, the reason for it and the cure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """`severity`: the gravest a fault of this rule can have. `formats`: endings without dot, blanks between.
 
     `reason`: one line, why a reader needs it. `cure`: what the user can do, where a fault says nothing better.

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.basics import Picture, Properties
 from generator.model.briefing import Block, Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A titled part of a side. `kind` says what it is to the page template ("figures", "decision")."""
 
     kind: str
@@ -17,8 +16,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of paper. `caveats`: what must be said of the evidence cited on it, in one note."""
 
     parts: tuple[Part, ...]

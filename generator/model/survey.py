@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["item", "option", "local", "comment", "group", "identifying", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One question of an instrument; `label` is our paraphrase, never the item's sentence."""
 
     id: str
@@ -18,8 +17,7 @@ class Item:
     reverse: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A scored group of items. `outcome` marks turnover intentions and absenteeism."""
 
     id: str
@@ -28,8 +26,7 @@ class Dimension:
     outcome: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A kind of support people may wish for; `label` is the default where the form's is unknown."""
 
     id: str
@@ -81,8 +78,7 @@ class Instrument:
         return self.named.get(" ".join(column.casefold().split()), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How the answers of one kind were understood. `turned`: the first code is the upper end. `origin`: what says so."""
 
     what: str
@@ -93,8 +89,7 @@ class Scale:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
+class ColumnMatch(NamedTuple):
     """What a column was taken for. `target` is an item, option, local question or comment id."""
 
     name: str
@@ -142,8 +137,7 @@ class Survey:
         return "; ".join(c.name for c in self.columns if c.target in targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A feeling or need of the lexicon. `print_as` is what a page may show; forms never are.
 
     `urgent`: a named person reads the answer, nothing is counted. `positive`: a good feeling,

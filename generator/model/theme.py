@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model.basics import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A color: `hex` as RRGGBB and, where the file's color scheme has it, its `slot` ("accent1"), made
     darker or lighter by `mod` and `off`, duller by `sat` (percent of luminance and saturation, as Office names them)."""
 
@@ -18,8 +18,7 @@ class Tone:
     sat: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The cover of a hospital's template, in inches of its slide, insets taken off.
 
     `title_size`: points its title is set at. `subtitle_idx`: None where a text box has to do. `bare`: the

@@ -58,7 +58,7 @@ def _shorter_table(shape: TableShape, low: float, lost: list[Para]) -> TableShap
             lost += (old for old, new in zip(cell.paras, paras, strict=False) if plain(old.runs) != plain(new.runs))
             cells.append(Cell(paras, cell.align))
         rows.append(tuple(cells))
-    return replace(shape, rows=tuple(rows), heights=tuple(heights), box=replace(shape.box, h=sum(heights)))
+    return replace(shape, rows=tuple(rows), heights=tuple(heights), box=shape.box._replace(h=sum(heights)))
 
 
 def said_whole(lost: tuple[Para, ...]) -> Iterator[Para]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import permutations
 
@@ -27,7 +26,7 @@ def shared_widths(tables: Iterable[Table], width: float) -> dict[Table, tuple[fl
         alike.setdefault(table.header, []).append(table)
     made = dict[Table, tuple[float, ...]]()
     for group in alike.values():
-        widths = column_widths(replace(group[0], rows=tuple(row for table in group for row in table.rows)), width)
+        widths = column_widths(group[0]._replace(rows=tuple(row for table in group for row in table.rows)), width)
         made.update((table, widths) for table in group)
     return made
 

@@ -62,7 +62,7 @@ def _texts(blocks: Iterable[Block], captioned: bool) -> Iterator[Block]:
             yield block
         elif isinstance(block, Paragraph):
             if not (captioned and "caption" in block.roles):
-                yield replace(block, roles=())
+                yield block._replace(roles=())
         elif not isinstance(block, Table | Placed | Panel):
             yield block
 
@@ -94,14 +94,14 @@ def _parted(para: Para, room: float, width: float) -> tuple[Para | None, Para | 
         best = None
         for i, run in enumerate(runs):
             for found in pattern.finditer(run.text):
-                head = (*runs[:i], replace(run, text=run.text[: found.start()]))
+                head = (*runs[:i], run._replace(text=run.text[: found.start()]))
                 if height_of([replace(para, runs=head)], width) > room:
                     break
                 best = i, found
         if best is not None:
             i, found = best
-            head = (*runs[:i], replace(runs[i], text=runs[i].text[: found.start()]))
-            rest: tuple[Run, ...] = (replace(runs[i], text=runs[i].text[found.end() :]), *runs[i + 1 :])
+            head = (*runs[:i], runs[i]._replace(text=runs[i].text[: found.start()]))
+            rest: tuple[Run, ...] = (runs[i]._replace(text=runs[i].text[found.end() :]), *runs[i + 1 :])
             return replace(para, runs=head), replace(para, runs=rest, bullet="" if para.bullet == "1." else para.bullet)
     return None, None
 

@@ -36,7 +36,7 @@ def on_cover(slides: Sequence["Slide"], logo: Logo | None, request: Request | No
         return tuple(slides)
     picture = placed(logo, request, COVER, theme, "navy")
     top = UNDER_MARKING if marking else TOP
-    picture = replace(picture, box=replace(picture.box, x=RIGHT - picture.box.w, y=top))
+    picture = replace(picture, box=picture.box._replace(x=RIGHT - picture.box.w, y=top))
     return (*slides[:place], replace(slides[place], shapes=(*slides[place].shapes, picture)), *slides[place + 1 :])
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from generator.files import ours
@@ -150,7 +149,7 @@ def hold_last_words(runs: Sequence[Run]) -> tuple[Run, ...]:
 
     So no word ends up alone on the last line. Applied twice it changes nothing more.
     """
-    runs = [replace(run, text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs]
+    runs = [run._replace(text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs]
     for place in range(len(runs) - 1, -1, -1):
         text = runs[place].text
         if runs[place].cite or not text.strip():
@@ -159,7 +158,7 @@ def hold_last_words(runs: Sequence[Run]) -> tuple[Run, ...]:
         if not space:
             break
         if len(start.rpartition(" ")[2] + last) <= _SHORT and start:
-            held = replace(runs[place], text=f"{start}\u00a0{last}{text[len(text.rstrip()) :]}")
+            held = runs[place]._replace(text=f"{start}\u00a0{last}{text[len(text.rstrip()) :]}")
             return (*runs[:place], held, *runs[place + 1 :])
         break
     return tuple(runs)

@@ -1,7 +1,6 @@
 """The memo on pages: its head from the request, its chapters, its figures and tables sized."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from generator.model.brand import Letterhead
@@ -82,9 +81,9 @@ def _written_head(panel: Panel) -> Iterator[tuple[str, Inline]]:
             label, *value = block.inline
             rest = tuple(value)
             if rest and not rest[0].cite:
-                rest = (replace(rest[0], text=rest[0].text.lstrip()), *rest[1:])
+                rest = (rest[0]._replace(text=rest[0].text.lstrip()), *rest[1:])
             name = label.text.strip().rstrip(":")
-            yield name, tuple(replace(run, strong=True) for run in rest) if name == "Re" else rest
+            yield name, tuple(run._replace(strong=True) for run in rest) if name == "Re" else rest
 
 
 def _head(briefing: Briefing, request: Request) -> tuple[tuple[str, Inline], ...]:
@@ -96,7 +95,7 @@ def _head(briefing: Briefing, request: Request) -> tuple[tuple[str, Inline], ...
         ("To", (Run(meeting.body, fact="board_body"),) if meeting.body else ()),
         ("From", (*presenter, *role)),
         ("Date", (Run(f"{day:%B} {day.day}, {day.year}", fact="meeting_date"),) if day else ()),
-        ("Re", tuple(replace(run, strong=True) for run in briefing.title)),
+        ("Re", tuple(run._replace(strong=True) for run in briefing.title)),
         ("Purpose", (Run(f"For {meeting.purpose}"),)),
         ("Attachments", tuple(_attachments(meeting.attachments))),
     )
@@ -116,7 +115,7 @@ def whole_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Heading):
             last = min(block.level, last + 1)
-            made.append(replace(block, level=last))
+            made.append(block._replace(level=last))
         else:
             made.append(block)
     return tuple(made)
@@ -126,11 +125,11 @@ def _held(block: Block) -> Block:
     """The block with no paragraph whose last line is a single short word."""
     match block:
         case Paragraph():
-            return replace(block, inline=hold_short_end(block.inline))
+            return block._replace(inline=hold_short_end(block.inline))
         case Listing():
-            return replace(block, items=tuple(tuple(map(_held, item)) for item in block.items))
+            return block._replace(items=tuple(tuple(map(_held, item)) for item in block.items))
         case Panel():
-            return replace(block, blocks=tuple(map(_held, block.blocks)))
+            return block._replace(blocks=tuple(map(_held, block.blocks)))
         case Heading() | Table() | Placed():
             return block
         case _:
@@ -152,7 +151,7 @@ def hold_short_end(inline: Inline) -> Inline:
         if length > _SHORT_END or (space and (run.fact or run.cite or not start or not length)):
             break
         if space:
-            return (*inline[:place], replace(run, text=f"{start}\u00a0{word}"), *inline[place + 1 :])
+            return (*inline[:place], run._replace(text=f"{start}\u00a0{word}"), *inline[place + 1 :])
     return inline
 
 
@@ -162,10 +161,10 @@ def in_words(blocks: Sequence[Block]) -> Iterator[Block]:
         match block:
             case Placed(figure=Cloud() as cloud, caption=caption):
                 if caption:
-                    yield Paragraph((*(replace(run, strong=True) for run in caption), Run(":")))
+                    yield Paragraph((*(run._replace(strong=True) for run in caption), Run(":")))
                 yield Listing(tuple((Paragraph(item),) for item in _lines(cloud)))
             case Panel():
-                yield replace(block, blocks=tuple(in_words(block.blocks)))
+                yield block._replace(blocks=tuple(in_words(block.blocks)))
             case Heading() | Paragraph() | Listing() | Table() | Placed():
                 yield block
             case _:

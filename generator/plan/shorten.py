@@ -30,7 +30,7 @@ def short_names(section: Section, request: Request | None) -> Section:
         return section
 
     def said(inline: Inline) -> Inline:
-        return tuple(replace(run, text=short) if run.fact == NAME else run for run in inline)
+        return tuple(run._replace(text=short) if run.fact == NAME else run for run in inline)
 
     return replace(section, title=said(section.title), blocks=tuple(_each(block, said) for block in section.blocks))
 
@@ -38,13 +38,13 @@ def short_names(section: Section, request: Request | None) -> Section:
 def _each(block: Block, said) -> Block:  # type: ignore[no-untyped-def]
     match block:
         case Heading() | Paragraph():
-            return replace(block, inline=said(block.inline))
+            return block._replace(inline=said(block.inline))
         case Listing():
-            return replace(block, items=tuple(tuple(_each(b, said) for b in item) for item in block.items))
+            return block._replace(items=tuple(tuple(_each(b, said) for b in item) for item in block.items))
         case Panel():
-            return replace(block, blocks=tuple(_each(b, said) for b in block.blocks))
+            return block._replace(blocks=tuple(_each(b, said) for b in block.blocks))
         case Table():
-            return replace(block, rows=tuple(tuple(said(cell) for cell in row) for row in block.rows))
+            return block._replace(rows=tuple(tuple(said(cell) for cell in row) for row in block.rows))
         case _:
             return block
 
@@ -77,6 +77,6 @@ def _first(runs: Sequence[Run], letters: int) -> Inline:
                 text = text.rpartition(" ")[0]
             text = text.rstrip(" ,;:.–—-")
         if text:
-            kept.append(replace(run, text=text))
+            kept.append(run._replace(text=text))
     return (*kept, Run("…"))
 

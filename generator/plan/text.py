@@ -43,7 +43,7 @@ def held(runs: Inline, most: float = 22) -> Inline:
     Raised reference numbers and the full stop after them belong to the word they follow. Words of
     more than `most` letters together stay apart.
     """
-    runs, letters = tuple(replace(run, text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs), 0
+    runs, letters = tuple(run._replace(text=_DAY.sub("\\1\u00a0", run.text)) if _DAY.search(run.text) else run for run in runs), 0
     for place in range(len(runs) - 1, -1, -1):
         run = runs[place]
         if run.cite:
@@ -54,7 +54,7 @@ def held(runs: Inline, most: float = 22) -> Inline:
         if not space and "\u00a0" not in last:
             continue
         if start.strip() and "\u00a0" not in last and len(start.rpartition(" ")[2]) + letters <= most:
-            bound = replace(run, text=f"{start}\u00a0{last}{run.text[len(text) :]}")
+            bound = run._replace(text=f"{start}\u00a0{last}{run.text[len(text) :]}")
             return (*runs[:place], bound, *runs[place + 1 :])
         return runs
     return runs

@@ -1,7 +1,7 @@
 """The free area of a layout: clear of title, footers, logos and bands; and the ground that lies under it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -109,13 +109,13 @@ def cut(area: Box, other: Box, air: float) -> Box:
     """The largest part of the area beside, above or under the other box."""
     right, bottom = area.x + area.w, area.y + area.h
     choices = (
-        replace(area, h=other.y - air - area.y),
+        area._replace(h=other.y - air - area.y),
         Box(area.x, other.y + other.h + air, area.w, bottom - other.y - other.h - air),
-        replace(area, w=other.x - air - area.x),
+        area._replace(w=other.x - air - area.x),
         Box(other.x + other.w + air, area.y, right - other.x - other.w - air, area.h),
     )
     whole = [c for c in choices if c.w > 0 and c.h > 0]
-    return max(whole, key=lambda c: c.w * c.h) if whole else replace(area, w=0.1, h=0.1)
+    return max(whole, key=lambda c: c.w * c.h) if whole else area._replace(w=0.1, h=0.1)
 
 
 def ground_under(office: Office, layout: tuple[str, etree._Element], master: tuple[str, etree._Element], theme: tuple[str, etree._Element], scheme: Scheme, area: Box, things: list[Drawn], whole: Box) -> Ground:

@@ -97,9 +97,9 @@ def hosted(ours: Theme, content: LayoutSeen, cover: LayoutSeen, pages: Pages, co
     goal = max(least, min(points, TITLES[0]))
     if fits < goal:
         grown = (goal - fits) * 2 * PITCH * k / 72 + 0.01
-        lines, box, fits = replace(lines, h=lines.h + grown), replace(box, h=box.h + grown), goal
+        lines, box, fits = lines._replace(h=lines.h + grown), box._replace(h=box.h + grown), goal
         edge = max(free.y, box.y + box.h + height * AIR)
-        free = replace(free, y=edge, h=free.y + free.h - edge)
+        free = free._replace(y=edge, h=free.y + free.h - edge)
     points = int(max(min(points, fits), least) * 2) / 2
     kicker = Box(free.x, box.y - (KICKER + 0.02) * k, free.w, KICKER * k)
     has_kicker = kicker.y > 0.2 * k and not any(overlap(kicker, thing.box) for thing in things)
@@ -160,7 +160,7 @@ def _cover(seen: LayoutSeen, pages: Pages, height: float) -> Cover:
     kind = title.kind if title else "title"
     points = size_of(pages.layout, pages.master, kind) if title else 40.0 * height / OURS
     if under is None or under.box.h < 0.35 * height / OURS or overlap(under.box, head) > 0.4 * under.box.w * under.box.h:
-        area = seen.free if title else replace(seen.free, y=head.y + head.h + 0.1, h=max(seen.free.h * 0.5, 0.3))
+        area = seen.free if title else seen.free._replace(y=head.y + head.h + 0.1, h=max(seen.free.h * 0.5, 0.3))
         return Cover(inner(head, pages, kind), title.idx if title else 0, points, area, None, title is None)
     return Cover(inner(head, pages, kind), title.idx if title else 0, points, inner(under.box, pages, under.kind), under.idx, title is None)
 

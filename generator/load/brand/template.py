@@ -56,7 +56,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
         raise office.refusal("file.unreadable", "the file has no slide layouts, so it is no template", "open it in PowerPoint, add a design with layouts and save it again")
     slides = len(root.findall("p:sldIdLst/p:sldId", NS))
     cover, content = _chosen(pages, chosen, office)
-    pages = [p if p not in (cover, content) else replace(p, seen=replace(p.seen, role="content" if p is content else "cover", why=_why(p, "content" if p is content else "cover", chosen))) for p in pages]
+    pages = [p if p not in (cover, content) else replace(p, seen=p.seen._replace(role="content" if p is content else "cover", why=_why(p, "content" if p is content else "cover", chosen))) for p in pages]
     cover, content = (next(p for p in pages if p.seen.number == old.seen.number) for old in (cover, content))
     refused = _refusal(content, height, chosen)
     brand = _vivid(office, content, cover)
@@ -76,7 +76,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
         office.name, width, height, len({p.master for p in pages}), tuple(p.seen for p in pages), {slot: content.scheme.slot(slot) for slot in ("tx1", "bg1", "tx2", "bg2", *(f"accent{i}" for i in range(1, 7)))},
         (heading, text), not refused, refused, desk, room, paper, _logo(office, (cover, content), width, height) if refused else None, slides, missing,
     )  # fmt: skip
-    return replace(made, problems=tuple(_said(made, office, content)))
+    return made._replace(problems=tuple(_said(made, office, content)))
 
 
 def _size(office: Office, root: etree._Element) -> tuple[float, float]:
@@ -121,7 +121,7 @@ def _page(office: Office, layout: tuple[str, etree._Element], master: tuple[str,
     free, ground = free_area(width, height, places, _body(places, body), things)
     if numbers[0] == chosen.content:
         free = chosen.free or free
-        places = tuple(replace(p, box=chosen.title or p.box) if p.kind in ("title", "ctrTitle") else p for p in places)
+        places = tuple(p._replace(box=chosen.title or p.box) if p.kind in ("title", "ctrTitle") else p for p in places)
     whole = Box(0.0, 0.0, width, height)
     under = ground_under(office, layout, master, theme, scheme, free, ground, whole)
     found = picture_bands(office, (layout, master), ground, under.color, whole)

@@ -1,7 +1,6 @@
 """The film's slide, with a poster we draw ourselves, and slides with a link to scan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
@@ -29,8 +28,8 @@ def film(fr: Frame) -> Slide:
     shapes: list[Shape] = [_poster(fr, poster, address)]
     found = fr.panels("card")
     tall = right.h - (CODE + GAP if address else 0)
-    words = fr.fitter.settle([b for card in found for b in card], replace(right, h=tall), fr.where("watch for"), look_of(fr))
-    shapes.append(TextShape("text:watch", replace(right, h=tall), words, role="body"))
+    words = fr.fitter.settle([b for card in found for b in card], right._replace(h=tall), fr.where("watch for"), look_of(fr))
+    shapes.append(TextShape("text:watch", right._replace(h=tall), words, role="body"))
     if address:
         code = Box(right.x, right.y + right.h - CODE, CODE, CODE)
         shapes += qr(address, "code:film", code, "QR code that opens the link on this slide")

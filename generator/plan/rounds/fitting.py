@@ -49,7 +49,7 @@ class RoomFitter(Fitter):
 def linked(inline: Inline) -> Inline:
     """An address as words without its scheme, which the link keeps."""
     return tuple(
-        replace(run, text=run.text.partition("://")[2].removeprefix("www.").rstrip("/"), href=run.text) if "://" in run.text else run
+        run._replace(text=run.text.partition("://")[2].removeprefix("www.").rstrip("/"), href=run.text) if "://" in run.text else run
         for run in inline
     )
 
@@ -63,7 +63,7 @@ def room_frame(section: Section, number: int, fitter: Fitter) -> Frame:
     if fr.theme.host:
         return fr
     top = title.box.y + height_of(title.paras, title.box.w) + UNDER_TITLE
-    return replace(fr, body=replace(fr.body, y=top, h=fr.body.y + fr.body.h - top))
+    return replace(fr, body=fr.body._replace(y=top, h=fr.body.y + fr.body.h - top))
 
 
 def link_of(blocks: Sequence[Block]) -> str:
@@ -129,4 +129,4 @@ def is_help(blocks: Sequence[Block]) -> bool:
 
 def larger(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Plain paragraphs a size larger, where a slide holds few words."""
-    return tuple(replace(b, roles=("line",)) if isinstance(b, Paragraph) and b.roles in ((), ("fill",)) else b for b in blocks)
+    return tuple(b._replace(roles=("line",)) if isinstance(b, Paragraph) and b.roles in ((), ("fill",)) else b for b in blocks)

@@ -55,7 +55,7 @@ def _alone(cloud: Cloud, wanted: Lobe, smallest: float) -> CloudLayout:
     """One lobe over the whole width: laid out as the left one of a cloud twice as wide, the other empty."""
     words = cloud.feelings if wanted == "feelings" else cloud.needs
     width, height = ALONE
-    layout = lay_out(replace(cloud, feelings=words, needs=()), 2 * width + GUTTER, height, smallest, LARGEST)
+    layout = lay_out(cloud._replace(feelings=words, needs=()), 2 * width + GUTTER, height, smallest, LARGEST)
     return CloudLayout(width, height, tuple(replace(word, lobe=wanted) for word in layout.words), layout.left_out)
 
 

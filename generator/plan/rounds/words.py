@@ -1,7 +1,6 @@
 """Slides of words alone: a statement, questions to the room, a quiet moment, verbs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Paragraph
 from generator.model.pages import Box, Para, Rule, Shape, Slide, TextShape
@@ -59,7 +58,7 @@ def questions(fr: Frame) -> Slide:
 
 
 def _large(blocks: Sequence[Block]) -> list[Block]:
-    return [replace(b, roles=("statement",)) if isinstance(b, Paragraph) and not b.roles else b for b in blocks]
+    return [b._replace(roles=("statement",)) if isinstance(b, Paragraph) and not b.roles else b for b in blocks]
 
 
 def quiet(fr: Frame) -> Slide:

@@ -150,7 +150,7 @@ def only_cited(section: Section, table: Table) -> Section:
     numbers = {n for run in cites for n in _numbers(run.text)}
     caveats = {f"words.{finding}.caveat" for run in cites for finding in run.cite}
     blocks = tuple(
-        replace(b, blocks=tuple(replace(p, inline=_kept(p.inline, numbers, caveats)) if isinstance(p, Paragraph) else p for p in b.blocks))
+        b._replace(blocks=tuple(p._replace(inline=_kept(p.inline, numbers, caveats)) if isinstance(p, Paragraph) else p for p in b.blocks))
         if isinstance(b, Panel) and b.name == "source"
         else b
         for b in section.blocks
@@ -172,7 +172,7 @@ def _kept(runs: tuple[Run, ...], numbers: set[int], caveats: set[str]) -> tuple[
     for i, run in enumerate(found[1:], 1):
         if found[i - 1].text.strip() == WORKS[1]:
             works = [work for work in run.text.split("; ") if int(work.split("\u00a0")[0]) in numbers]
-            found[i - 1 : i + 2] = [found[i - 1], replace(run, text="; ".join(works)), found[i + 1]] if works else []
+            found[i - 1 : i + 2] = [found[i - 1], run._replace(text="; ".join(works)), found[i + 1]] if works else []
             break
     pairs = [pair for pair in zip(runs[start + 1 :], runs[start + 2 :], strict=False) if pair[1].fact in caveats]
     for name, words in pairs:
@@ -210,7 +210,7 @@ def _lined(runs: tuple[Run, ...], width: float, size: float) -> tuple[Run, ...]:
     lines = wrap(runs, width, size)
     if lines == 1:
         return runs
-    broken = tuple(replace(run, text=f"\n{run.text.lstrip()}") if i and run.text.startswith(WORKS) else run for i, run in enumerate(runs))
+    broken = tuple(run._replace(text=f"\n{run.text.lstrip()}") if i and run.text.startswith(WORKS) else run for i, run in enumerate(runs))
     return broken if wrap(broken, width, size) <= lines else runs
 
 

@@ -60,7 +60,7 @@ def _two_lines(para: Para, width: float) -> tuple[Run, ...]:
     if wrap(para.runs, width, para.size) == 1:
         return para.runs
     last = max((i for i, run in enumerate(para.runs) if run.text.endswith(DOT)), default=-1)
-    return tuple(replace(run, text=f"{run.text.removesuffix(DOT)}\n") if i == last else run for i, run in enumerate(para.runs))
+    return tuple(run._replace(text=f"{run.text.removesuffix(DOT)}\n") if i == last else run for i, run in enumerate(para.runs))
 
 
 def summary(fr: Frame) -> Slide:
@@ -109,7 +109,7 @@ def _share(paras: Sequence[Para], panel: Box, inset: float) -> tuple[Rule, ...]:
     width = panel.w - 2 * inset
     top = panel.y + (panel.h - height_of(paras, width)) / 2 + height_of(paras[:1], width) + 0.06
     whole = Box(panel.x + inset, top, width, 0.12)
-    return Rule("rule:whole", whole, "accent1"), Rule("rule:share", replace(whole, w=width * min(float(found[1]), 100.0) / 100), "accent4")
+    return Rule("rule:whole", whole, "accent1"), Rule("rule:share", whole._replace(w=width * min(float(found[1]), 100.0) / 100), "accent4")
 
 
 def _captioned(fr: Frame, width: float) -> tuple[list[Shape], float]:
@@ -166,8 +166,8 @@ def ladder(fr: Frame) -> Slide:
         words = fr.fitter.paras(fr.panel("right"))
         tall = height_of(words, right.w) + 0.08 if words else 0.0
         if words:
-            shapes.append(TextShape("text:right", replace(right, h=tall), words, role="body"))
-        under = replace(right, y=right.y + tall, h=right.h - tall)
+            shapes.append(TextShape("text:right", right._replace(h=tall), words, role="body"))
+        under = right._replace(y=right.y + tall, h=right.h - tall)
         shapes.append(table_shape(fr, "table:results", table, under, RESULT_SHARES, air=True, first=False))
     if strip is not None:
         shapes.append(strip)
@@ -247,7 +247,7 @@ def closing(fr: Frame) -> Slide:
     first, space, _ = plain(fr.section.title).partition(". ")
     runs = fr.section.title
     if space and runs[0].text.startswith(first + space):
-        runs = (replace(runs[0], text=f"{first}.\n{runs[0].text[len(first + space):]}"), *runs[1:])
+        runs = (runs[0]._replace(text=f"{first}.\n{runs[0].text[len(first + space):]}"), *runs[1:])
     shapes: list[Shape] = list(fr.head)
     if dark:
         title = fr.fitter.largest(lambda step: (Para(runs, sizes["section"] - 4 * step, "white", strong=True),), places[0], fr.where("title"))

@@ -80,7 +80,7 @@ def table_shape(fr: Frame, name: str, table: Table, box: Box, shares: Sequence[f
         ))
     if air:
         extra = min((box.h - made.box.h) / len(made.heights), 0.16)
-        made = replace(made, heights=tuple(h + max(extra, 0) for h in made.heights), box=replace(made.box, h=made.box.h + max(extra, 0) * len(made.heights)))
+        made = replace(made, heights=tuple(h + max(extra, 0) for h in made.heights), box=made.box._replace(h=made.box.h + max(extra, 0) * len(made.heights)))
     return made
 
 
@@ -114,7 +114,7 @@ def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: floa
     room = fitter.theme.box["body_bottom"] - whole.y - top
     while True:
         cuts = pages(heights, room)
-        parts = [replace(table, rows=table.rows[start:end]) for start, end in cuts]
+        parts = [table._replace(rows=table.rows[start:end]) for start, end in cuts]
         frames = [frame(only_cited(section, part), number + i, fitter, first + i) for i, part in enumerate(parts)]
         over = max(sum(heights[start:end]) + top - fr.body.h for fr, (start, end) in zip(frames, cuts, strict=True))
         if room < LEAST_ROW or over <= 0:

@@ -1,6 +1,5 @@
 """Hatched rows of a native chart: shapes laid over its plot, which move and grow with it. No number is kept for them."""
 
-from dataclasses import replace
 from typing import Any
 
 from generator.model.figure import NOT_SHOWN
@@ -34,7 +33,7 @@ def lay_over(part: Any, shape: ChartShape, left: float, top: float, pitch: float
     for index in range(len(shape.chart.hidden)):
         y = shape.box.h * top + pitch * (len(shape.chart.rows) + index + 0.5) - bar / 2
         pieces.append(_piece(2 * index + 2, f"hidden:{index + 1}", Box(start, y, end - start, bar), shape, _hatch(end - start, bar), "<a:endParaRPr/>"))
-        ground = replace(words, y=y - _OVER)
+        ground = words._replace(y=y - _OVER)
         pieces.append(_piece(2 * index + 3, f"words:{index + 1}", ground, shape, plain, f"<a:r>{look}<a:t>{clean(NOT_SHOWN)}</a:t></a:r>"))
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:userShapes xmlns:c="{_C}" xmlns:cdr="{_DRAWING}" '

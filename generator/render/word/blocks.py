@@ -1,7 +1,6 @@
 """Blocks to paragraphs and tables. Every kind of block is handled, or the type check fails."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from docx.oxml import parse_xml
@@ -200,7 +199,7 @@ def _role(block: "Block | None") -> str:
 def _caveat(inline: Inline) -> Inline:
     """Limits of studies in a row: the label and each study's name stand out, so that one is found."""
     label, *rest = inline
-    return (replace(label, strong=True), *(replace(run, emph=True) if run.cite else run for run in rest))
+    return (label._replace(strong=True), *(run._replace(emph=True) if run.cite else run for run in rest))
 
 
 def _opens(before: "Block | None", following: "Block | None") -> bool:
