@@ -16,6 +16,8 @@ def main() -> None:
         commands(prog_name="peerbrief")
     except KeyboardInterrupt:
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: what it holds is given back whole, not searched once more
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """gather(): everything that is known before a word is written: request, survey, evidence, one book of facts."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -153,7 +152,7 @@ def _changes(waves: tuple[Wave, ...], answers: tuple[Fact, ...], instrument: Ins
     if len(waves) < 2:
         return ()
     before, latest = waves[-2:]
-    earlier, _ = survey_facts(before.survey, instrument, replace(request, survey=request.survey._replace(invited=None)), floors)
+    earlier, _ = survey_facts(before.survey, instrument, request._replace(survey=request.survey._replace(invited=None)), floors)
     kept = without_small_differences(earlier, floors)
     return change_facts(latest.name, before.name, {fact.id: fact for fact in answers}, {fact.id: fact for fact in kept}, (latest.survey, before.survey), instrument)
 

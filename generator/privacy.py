@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,7 +94,7 @@ def _columns(survey: Survey, request: Request) -> tuple[GroupBy, ...]:
             faults.append(Problem("request.wrong-value", "error", where, f'the survey has no group column "{unknown[0]}"', f"its group columns are: {known}"))
             continue
         columns = tuple(own[column.casefold()] for column in group.columns)
-        found.append(replace(group, columns=columns))
+        found.append(group._replace(columns=columns))
     if not faults:
         rolled = {group.columns[0]: group.rollup for group in found if len(group.columns) == 1}
         for place, group in enumerate(found):

@@ -52,8 +52,6 @@ def inspect(survey: Path, platform: str, instrument: str, dictionary: Path | Non
     Rows whose free text may speak of self-harm or substance use are listed on the screen, and only
     there, for the person who reads them.
     """
-    from dataclasses import replace
-
     from generator.load.export import PLATFORMS
     from generator.load.inspection import as_briefing_says, column_lines, describe, describe_lines
     from generator.load.instrument import instrument_of
@@ -65,9 +63,9 @@ def inspect(survey: Path, platform: str, instrument: str, dictionary: Path | Non
     if target is not None and os.path.lexists(target):
         raise WriteError(Problem("write.failed", "error", str(target), "it is there already and was left as it is", "choose another name"))
     file, lines, place, named = as_briefing_says(survey) or (SurveyFile(survey.name), {}, "", "svest")
-    file = replace(file, path=survey.name, platform=platform or file.platform)
+    file = file._replace(path=survey.name, platform=platform or file.platform)
     if dictionary is not None:
-        file = replace(file, dictionary=os.path.relpath(dictionary, survey.parent))
+        file = file._replace(dictionary=os.path.relpath(dictionary, survey.parent))
     used = instrument_of(os.path.relpath(instrument, survey.parent) if instrument.lower().endswith((".yaml", ".yml")) else instrument or named, survey.parent)
     found, problems = load_survey((file,), survey.parent, used, lines, looking=True)
     asked = [problem for problem in problems if problem.severity == "error"]

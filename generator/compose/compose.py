@@ -1,7 +1,6 @@
 """compose(): template and material become one Briefing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator.compose import number_words
@@ -31,7 +30,7 @@ def compose(output: str, material: Material, overlay: Path | None = None) -> Bri
     parsed = Reader(template, tuple(material.book), material.figures).read(text)
     wanted = [section for section in parsed.sections if _wanted(section, material.request.style.appendix)]
     kept, left_out = fit(wanted, output, material.request.meeting)
-    sections = tuple(replace(section, cites=cited(section)) for section in kept)
+    sections = tuple(section._replace(cites=cited(section)) for section in kept)
     problems = [p for section in sections for p in problems_of(section, material.book, material.catalog, template)]
     problems += number_words.problems_of((*parsed.meta.values(), *inlines_of(parsed.front)), template)
     for section in sections:
@@ -61,7 +60,7 @@ def in_full(sections: Iterable[Section], references: Sequence[Reference]) -> Ite
         return Paragraph((Run(f"{reference.number}. ", strong=True, fact=CITATION), *runs), ("reference",))
 
     for section in sections:
-        yield replace(section, blocks=tuple(map(entry, section.blocks)))
+        yield section._replace(blocks=tuple(map(entry, section.blocks)))
 
 
 def _wanted(section: Section, appendix: Sequence[str]) -> bool:
@@ -79,13 +78,13 @@ def _numbered(section: Section, numbers: Mapping[str, int], material: Material, 
     blocks = change_blocks(section.blocks, number)
     notes = change_blocks(section.notes, number)
     if deck:
-        shown = set(cited(replace(section, notes=())))
-        said = replace(section, cites=tuple(finding for finding in section.cites if finding not in shown))
-        blocks = _with_sources(blocks, replace(section, cites=tuple(f for f in section.cites if f in shown)), numbers, material)
+        shown = set(cited(section._replace(notes=())))
+        said = section._replace(cites=tuple(finding for finding in section.cites if finding not in shown))
+        blocks = _with_sources(blocks, section._replace(cites=tuple(f for f in section.cites if f in shown)), numbers, material)
         notes = (*notes, *_caveat_blocks(said, material))
     else:
         blocks = (*blocks, *_caveat_blocks(section, material))
-    return replace(section, title=change_inline(section.title, number), blocks=blocks, notes=notes)
+    return section._replace(title=change_inline(section.title, number), blocks=blocks, notes=notes)
 
 
 def _caveat_runs(section: Section, material: Material) -> tuple[Inline, ...]:

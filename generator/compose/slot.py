@@ -1,7 +1,6 @@
 """The length of a talk: which of its sections stay, how long each is spoken, and what joins them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.model.briefing import Block, Paragraph, Run, Section
@@ -64,7 +63,7 @@ def fit(sections: Sequence[Section], output: str, meeting: Meeting) -> tuple[tup
     length, remark = length_of(output, meeting)
     if length is None:
         return tuple(sections), ()
-    timed = [replace(section, attributes={**section.attributes, "minutes": f"{_minutes(section, length):g}"}) for section in sections]
+    timed = [section._replace(attributes={**section.attributes, "minutes": f"{_minutes(section, length):g}"}) for section in sections]
     kept = {place for place, section in enumerate(timed) if "instead" not in section.attributes}
     dropped: list[int] = []
     while sum(_spoken(timed[place]) for place in kept) > length.talk:
@@ -96,7 +95,7 @@ def clocked(sections: Sequence[Section], output: str) -> tuple[Section, ...]:
     found, now = [], 0.0
     for section in sections:
         mark = Paragraph((Run("At ", strong=True), Run(f"{now:g}", strong=True, fact=CLOCK)), ("clock",))
-        found.append(replace(section, notes=(mark, *section.notes)))
+        found.append(section._replace(notes=(mark, *section.notes)))
         now += _spoken(section)
     return tuple(found)
 
@@ -126,7 +125,7 @@ def _grown(sections: Sequence[Section], length: Length) -> list[Section]:
         more = min(spare, float(found[place].attributes["grow"]))
         if more >= HALF:
             longer = {**found[place].attributes, "minutes": f"{_spoken(found[place]) + more:g}"}
-            found[place] = replace(found[place], attributes=longer)
+            found[place] = found[place]._replace(attributes=longer)
             spare -= more
     return found
 
@@ -135,14 +134,14 @@ def _bridged(sections: Sequence[Section]) -> tuple[Section, ...]:
     """The sentence that leads to a slide, written with that slide, as the last line of the notes before it."""
     bridges = [tuple(b for b in section.notes if _has(b, "bridge")) for section in sections]
     return tuple(
-        replace(section, notes=(*(b for b in section.notes if not _has(b, "bridge")), *following))
+        section._replace(notes=(*(b for b in section.notes if not _has(b, "bridge")), *following))
         for section, following in zip(sections, [*bridges[1:], ()], strict=True)
     )
 
 
 def _trimmed(section: Section) -> Section:
     """The notes without what only a longer talk has time for."""
-    return replace(section, notes=tuple(b for b in section.notes if not _has(b, "long")))
+    return section._replace(notes=tuple(b for b in section.notes if not _has(b, "long")))
 
 
 def _has(block: Block, role: str) -> bool:

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.load.cells import Cells
 from generator.model.problem import Problem
@@ -13,8 +14,7 @@ PLATFORMS = ("redcap", "qualtrics", "surveymonkey", "microsoft-forms", "google-f
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`name` as a user would write it in `map`; `question`: its wording, where the export holds it.
 
     `labels`: what the codes mean, where a dictionary says so. `identifying`: a dictionary marks it
@@ -23,13 +23,12 @@ class Column:
 
     name: str
     question: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
     identifying: bool = False
     differing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """Respondents' rows without extra headers, previews, tests and spam.
 
     `why`: what gave the platform away. `rows`: how many the file holds below its headers.
@@ -43,7 +42,7 @@ class Export:
     lines: Sequence[int]
     why: str = ""
     rows: int = 0
-    dropped: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = MappingProxyType({})
     partial: int = 0
     problems: tuple[Problem, ...] = ()
 

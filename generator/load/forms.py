@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.load.cells import Cells
 from generator.load.export import Column, Export, clean_name
@@ -87,7 +86,7 @@ def joined_choices(export: Export, shown: str) -> Export:
                 "make each choice a column of its own in the form, or write choices without commas",
             ))  # fmt: skip
             cells[i] = column.rewritten(lambda _: "")
-    return replace(export, cells=tuple(cells), problems=(*export.problems, *problems))
+    return export._replace(cells=tuple(cells), problems=(*export.problems, *problems))
 
 
 def ticked_options(export: Export) -> Export:
@@ -108,7 +107,7 @@ def ticked_options(export: Export) -> Export:
         columns[places[0]] = Column(question, question)
         gone.update(places[1:])
     kept = [i for i in range(len(columns)) if i not in gone]
-    return replace(export, columns=tuple(columns[i] for i in kept), cells=tuple(cells[i] for i in kept))
+    return export._replace(columns=tuple(columns[i] for i in kept), cells=tuple(cells[i] for i in kept))
 
 
 def _squeezed(cell: str) -> str:

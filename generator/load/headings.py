@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.load.export import Column
 
@@ -26,6 +25,6 @@ def without_people(columns: Sequence[Column]) -> tuple[Column, ...]:
     answers = [name for name in names if _ANSWER.fullmatch(name)]
     of_a_person = len(answers) >= _LEAST and len(set(answers)) < len(answers) and 2 * len(answers) >= sum(map(bool, names))
     return tuple(
-        replace(column, name=f"column {place}") if of_a_person or (len(column.name.split()) <= _SHORT and _SOMEBODY.search(column.name)) else column
+        column._replace(name=f"column {place}") if of_a_person or (len(column.name.split()) <= _SHORT and _SOMEBODY.search(column.name)) else column
         for place, column in enumerate(columns, 1)
     )

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def as_briefing_says(survey: Path) -> tuple[SurveyFile, Mapping[str, int], str, 
                 instrument = request.survey.instrument
                 if instrument.lower().endswith((".yaml", ".yml")):
                     instrument = os.path.relpath(folder / instrument, here.parent)
-                return replace(file, dictionary=dictionary), lines, f"briefing.yaml:{request.lines.get(key, request.lines.get('survey.files', 1))}", instrument
+                return file._replace(dictionary=dictionary), lines, f"briefing.yaml:{request.lines.get(key, request.lines.get('survey.files', 1))}", instrument
     return None
 
 

@@ -1,7 +1,6 @@
 """Which survey platform wrote a table, and how it becomes one row a respondent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from generator.load import forms, qualtrics, redcap
 from generator.load.export import Column, Export, clean_name
@@ -58,7 +57,7 @@ def _head(
     if platform == "surveymonkey":
         return forms.survey_monkey_head(header, body)
     if platform == "spss":
-        return tuple(replace(column, name=clean_name(column.name), question=clean_name(column.question)) for column in table.columns), 0
+        return tuple(column._replace(name=clean_name(column.name), question=clean_name(column.question)) for column in table.columns), 0
     if platform in ("microsoft-forms", "google-forms"):
         return forms.question_head(header, body)
     return tuple(Column(clean_name(cell)) for cell in header), 0

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.load.export import Column, Export, clean_name
 
@@ -53,12 +52,12 @@ def without_previews(export: Export) -> Export:
     if dropped:
         keep = bytes(not reason for reason in first)
         lines = [line for line, kept in zip(export.lines, keep, strict=True) if kept]
-        export = replace(export, cells=tuple(column.kept(keep) for column in export.cells), lines=lines)
+        export = export._replace(cells=tuple(column.kept(keep) for column in export.cells), lines=lines)
     finished = places.get("finished")
     partial = 0
     if finished is not None:
         partial = sum(count for text, count in export.cells[finished].stripped.items() if text.casefold() in ("false", "0"))
-    return replace(export, dropped=dict(sorted(dropped.items())), partial=partial)
+    return export._replace(dropped=dict(sorted(dropped.items())), partial=partial)
 
 
 def _import_ids(row: Sequence[str]) -> bool:

@@ -19,7 +19,6 @@ Wishes are asked on the same scale as the items.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +73,8 @@ class _Reading:
         words = [plain_answer(str(word)) for word in self.listed("scale", data.get("scale"))]
         ends = (words[0], words[-1]) if words else base.ends
         agree_at = self.number(data, "agree_at", points - 1, 1, points)
-        return replace(
-            base, id="own", name=name, finding=base.finding if "based_on" in data else "", points=points, agree_at=agree_at,
+        return base._replace(
+            id="own", name=name, finding=base.finding if "based_on" in data else "", points=points, agree_at=agree_at,
             wish_at=min(points, max(2, points - 1)), minimum_share=self.number(data, "minimum_share", 0.5, 0, 1),
             items=items, dimensions=dimensions, labels=scale, key_status="described by you", ends=ends, fixed_form=fixed,
             codes=str(data.get("codes") or ""), named=named, patterns={k: v for k, v in base.patterns.items() if k not in ("item", "option")},

@@ -6,7 +6,8 @@ form is complete or a box of the same question is ticked.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.load.cells import Cells
 from generator.load.export import Column, Export, clean_name
@@ -27,14 +28,13 @@ _YES_NO = {"yesno": {"0": "No", "1": "Yes"}, "truefalse": {"0": "False", "1": "T
 _NONE = "None of these"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One row of the data dictionary."""
 
     form: str
     kind: str
     question: str
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     identifying: bool = False
 
 
@@ -129,7 +129,7 @@ def one_row_a_person(export: Export, choice: Mapping[str, str], shown: str, wher
         people.setdefault(ids[row] or f"\0{row}", []).append(row)
     order = sorted(people.values(), key=min)
     if len(order) == len(ids):
-        return replace(export, problems=(*export.problems, *problems))
+        return export._replace(problems=(*export.problems, *problems))
     last = choice.get(INSTANCE, "").casefold() == "last"
     pick = choice.get(INSTANCE, "").casefold() in ("first", "last")
     columns, cells = list(export.columns), list(export.cells)
@@ -138,13 +138,13 @@ def one_row_a_person(export: Export, choice: Mapping[str, str], shown: str, wher
         given = [list(dict.fromkeys(text for row in group if (text := texts[row].strip()))) for group in order]
         differing = 0 if pick else sum(len(answers) > 1 for answers in given)
         cells[i] = Cells.of((answers[-1 if last else 0] if pick else "\n".join(answers)) if answers else "" for answers in given)
-        columns[i] = replace(columns[i], differing=differing)
+        columns[i] = columns[i]._replace(differing=differing)
     if len(ids) > len(order):
         left = len(ids) - len(rows)
         kept = f", {left:,} of other events left out" if left else ""
         problems.append(Problem("survey.guessed", "note", shown, f"{len(ids):,} rows belong to {len(order):,} people and were put together{kept}"))
     lines = [export.lines[min(group)] for group in order]
-    return replace(export, columns=tuple(columns), cells=tuple(cells), lines=lines, problems=(*export.problems, *problems))
+    return export._replace(columns=tuple(columns), cells=tuple(cells), lines=lines, problems=(*export.problems, *problems))
 
 
 def boxes_opened(export: Export, dictionary: Dictionary, kept_apart: frozenset[str]) -> Export:
@@ -172,7 +172,7 @@ def boxes_opened(export: Export, dictionary: Dictionary, kept_apart: frozenset[s
         columns[boxes[0][0]] = Column(name, known.question if known else name)
         gone.update(i for i, _ in boxes[1:])
     kept = [i for i in range(len(columns)) if i not in gone]
-    return replace(export, columns=tuple(columns[i] for i in kept), cells=tuple(cells[i] for i in kept))
+    return export._replace(columns=tuple(columns[i] for i in kept), cells=tuple(cells[i] for i in kept))
 
 
 def _ticked(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.load.cells import Cells
 from generator.load.export import Column, Export
@@ -18,7 +17,7 @@ def worded(export: Export, instrument: Instrument) -> Export:
     """Codes as the words that a dictionary gives them; on a scale the code stays beside its word."""
     if not any(column.labels for column in export.columns):
         return export
-    return replace(export, cells=tuple(_worded(column, cells, instrument) for column, cells in zip(export.columns, export.cells, strict=True)))
+    return export._replace(cells=tuple(_worded(column, cells, instrument) for column, cells in zip(export.columns, export.cells, strict=True)))
 
 
 def _worded(column: Column, cells: Cells, instrument: Instrument) -> Cells:

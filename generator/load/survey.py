@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from generator.load.answers import (
     AnswerReader,
@@ -86,14 +87,13 @@ def load_survey(
     return _together(surveys), tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     """Lines of briefing.yaml for one survey file."""
 
     number: int
     lines: Mapping[str, int]
     map_path: str = ""
-    map_lines: Mapping[str, int] = field(default_factory=dict)
+    map_lines: Mapping[str, int] = MappingProxyType({})
 
     def key(self, below: str) -> str:
         """`briefing.yaml:12`: the line of the key, else of its nearest parent; of a map in a file of its own its line there."""
@@ -146,7 +146,7 @@ def _load_file(file: SurveyFile, folder: Path, instrument: Instrument, places: _
         problems.append(Problem("request.wrong-value", "error", places.key(f"map.{CODES_KEY}"), message, f'write "1 = {low}" or "1 = {high}"'))
     dictionary = _dictionary(file, folder, places)
     export = understand(table, platform, {**dict.fromkeys(file.map, ""), **said}, dictionary, lambda name: places.key(f"map.{name}"))
-    export = replace(export, columns=without_people(export.columns))
+    export = export._replace(columns=without_people(export.columns))
     if not export.lines:
         raise InputError((*problems, _nobody(shown)))
     export = worded(export, instrument)

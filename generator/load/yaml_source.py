@@ -9,9 +9,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -42,8 +43,7 @@ _BREAKS = "\v\f\x85\u2028\u2029"
 """Line breaks that come along when text is copied from a slide: a blank keeps the words apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Nested data (dict, list, str, int, float, bool, date, None) and where each key stands.
 
     `lines` maps a dotted key ("survey.files.0.path") to its line, `texts` to the value as it was
@@ -52,8 +52,8 @@ class Located:
 
     name: str
     data: Any
-    lines: Mapping[str, int] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = MappingProxyType({})
+    texts: Mapping[str, str] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
     def line(self, key: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from generator.model.evidence import Work
@@ -86,8 +86,7 @@ class Panel(NamedTuple):
 Block: TypeAlias = "Heading | Paragraph | Listing | Table | Placed | Panel"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A slide of a deck, a chapter of a memo.
 
     `kind`: the class of its attribute line ("chart", "decision"; "text" without one).
@@ -99,7 +98,7 @@ class Section:
     title: Inline
     blocks: tuple[Block, ...]
     notes: tuple[Block, ...] = ()
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
     cites: tuple[str, ...] = ()
 
 

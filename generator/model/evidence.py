@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from generator.model.fact import Fact
@@ -88,23 +88,21 @@ class Resource(NamedTuple):
     papers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """Everything that may be cited. `published` holds one study per lobe for clouds without comments."""
 
     resources: Mapping[str, Resource]
     findings: Mapping[str, Finding]
     works: Mapping[str, Work]
     toolkit_url: str = ""
-    published_cloud: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    published_cloud: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({})
 
     def work_of(self, finding: str) -> Work:
         """The work a finding cites. Raises KeyError for an unknown finding."""
         return self.works[self.findings[finding].work]
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """The catalog as one hospital uses it, what should be known of its own entries, and their files.
 
     `held_back`: findings that ours may print and this catalog may not, each with its place.
@@ -113,4 +111,4 @@ class Overlay:
     catalog: Catalog
     problems: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
-    held_back: Mapping[str, str] = field(default_factory=dict)
+    held_back: Mapping[str, str] = MappingProxyType({})

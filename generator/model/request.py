@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Setting = Literal["inpatient", "ambulatory"]
@@ -37,8 +37,7 @@ class Meeting(NamedTuple):
     attachments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyFile:
+class SurveyFile(NamedTuple):
     """One export. `map` sends a column's name to an item, option or question id, or to "ignore".
 
     `map_path`: the file the map stands in, where it has one of its own, with the `map_lines` of its
@@ -48,21 +47,20 @@ class SurveyFile:
     path: str
     wave: str = ""
     platform: str = ""
-    map: Mapping[str, str] = field(default_factory=dict)
+    map: Mapping[str, str] = MappingProxyType({})
     dictionary: str = ""
     map_path: str = ""
-    map_lines: Mapping[str, int] = field(default_factory=dict)
+    map_lines: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class GroupBy:
+class GroupBy(NamedTuple):
     """What respondents are grouped by in the appendix: one column, or two that are crossed.
 
     `rollup` sends a value of the single column to the group it is counted in.
     """
 
     columns: tuple[str, ...]
-    rollup: Mapping[str, str] = field(default_factory=dict)
+    rollup: Mapping[str, str] = MappingProxyType({})
 
 
 class SurveyRequest(NamedTuple):
@@ -175,8 +173,7 @@ class Confirmation(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The whole briefing. `path` is the file; `lines` maps a dotted key to its line there."""
 
     path: str = ""
@@ -189,8 +186,8 @@ class Request:
     catalog: str = ""
     style: Style = Style()
     images: Images = Images()
-    confirm: Mapping[str, Confirmation] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    confirm: Mapping[str, Confirmation] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
     rounds: Rounds = Rounds()
     program: Program = Program()
 

@@ -1,7 +1,7 @@
 """Sheet: a printed paper of one or two sides, its parts in order. Where they stand is the page template's care."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.model.basics import Picture, Properties
@@ -23,8 +23,7 @@ class Side(NamedTuple):
     caveats: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A printed paper. `name` is that of its page template.
 
     `sizes`: sizes of body text in points, the one wished for first, the least allowed last.
@@ -48,5 +47,5 @@ class Sheet:
     title_size: float = 22.0
     margin: float = 54.0
     bottom: float = 54.0
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     logo: Picture | None = None

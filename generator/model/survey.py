@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Role = Literal["item", "option", "local", "comment", "group", "identifying", "other"]
@@ -35,8 +36,7 @@ class Option(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """What a questionnaire measures and how it is scored.
 
     `scale` runs from 1 (lowest agreement) to `points`. `agree_at`: a dimension mean at or above
@@ -61,12 +61,12 @@ class Instrument:
     patterns: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, int]
     key_status: str
-    local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    local: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     ends: tuple[str, str] = ("strongly disagree", "strongly agree")
     fixed_form: bool = False
     codes: str = ""
     outside: frozenset[str] = frozenset()
-    named: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = MappingProxyType({})
 
     @property
     def scored(self) -> bool:

@@ -6,7 +6,6 @@ the second of which says that it is part two. Nothing leaves here that its box d
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Inline, Run, Section, plain
 from generator.model.pages import Para, Slide
@@ -97,14 +96,14 @@ class Engine:
             return section, ()
         short = short_names(section, self.request)
         if fits(short.title):
-            return replace(section, title=short.title), ()
+            return section._replace(title=short.title), ()
         rooms = (width - 0.25 * i for i in range(8))  # words held together at the end may ask for a line more
         title = next((t for room in rooms if fits(t := cut_to(section.title, room, size, TITLE_LINES, bold=True))), cut_to(section.title, width / 2, size, TITLE_LINES, bold=True))
         self.problems.append(Problem(
             "text.shortened", "warning", f"slide “{plain(title)[:60]}”", "the title takes more than two lines at its smallest size, so it was cut; the notes hold it whole",
             "shorten the names and sentences of briefing.yaml that stand in it",
         ))  # fmt: skip
-        return replace(section, title=title), (Para((Run("Title in full: "), *section.title), 12.0, after=4),)
+        return section._replace(title=title), (Para((Run("Title in full: "), *section.title), 12.0, after=4),)
 
 
 def _bad(problems: Sequence[Problem]) -> bool:

@@ -27,17 +27,17 @@ def flow(section: Section, number: int, fitter: Fitter, figure: Callable[[Frame]
     if placed and figure is not None:
         caption = tuple(b for b in section.blocks if isinstance(b, Paragraph) and "caption" in b.roles)
         kind = "chart-wide" if isinstance(placed[0].figure, Chart) else section.kind
-        yield figure(frame(replace(section, kind=kind, blocks=(*caption, *placed[:1], *source)), number, fitter))
+        yield figure(frame(section._replace(kind=kind, blocks=(*caption, *placed[:1], *source)), number, fitter))
         part += 1
     for table in _tables(section.blocks):
-        of_table = replace(section, kind="table", blocks=(table, *source), notes=section.notes if not part else ())
+        of_table = section._replace(kind="table", blocks=(table, *source), notes=section.notes if not part else ())
         made = list(table_slides(of_table, number + part, fitter, part))
         yield from made
         part += len(made)
     blocks = list(_texts(section.blocks, bool(placed)))
     paras = [p for p in fitter.paras(blocks, step=2) if p.runs]
     while paras:
-        of_text = replace(section, kind="text", blocks=source, notes=section.notes if not part else ())
+        of_text = section._replace(kind="text", blocks=source, notes=section.notes if not part else ())
         fr = frame(of_text, number + part, fitter, part)
         now, paras = _filled(paras, fr.body)
         yield fr.slide("title-only", [TextShape("text:body", fr.body, tuple(now), role="body")])

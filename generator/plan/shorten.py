@@ -1,7 +1,6 @@
 """Rules by which words are shortened when no size lets them fit; what is cut stands whole in the notes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import (
     Block,
@@ -32,7 +31,7 @@ def short_names(section: Section, request: Request | None) -> Section:
     def said(inline: Inline) -> Inline:
         return tuple(run._replace(text=short) if run.fact == NAME else run for run in inline)
 
-    return replace(section, title=said(section.title), blocks=tuple(_each(block, said) for block in section.blocks))
+    return section._replace(title=said(section.title), blocks=tuple(_each(block, said) for block in section.blocks))
 
 
 def _each(block: Block, said) -> Block:  # type: ignore[no-untyped-def]

@@ -155,7 +155,7 @@ def only_cited(section: Section, table: Table) -> Section:
         else b
         for b in section.blocks
     )
-    return replace(section, blocks=blocks)
+    return section._replace(blocks=blocks)
 
 
 def _numbers(text: str) -> Iterable[int]:
