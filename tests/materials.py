@@ -1,7 +1,6 @@
 """Surveys and materials made to order: so many respondents, such a share on each question."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from generator.analyse.breakeven import break_even
@@ -81,7 +80,7 @@ def demo_request() -> Request:
 
 def changed(request: Request, **parts: Mapping[str, object]) -> Request:
     """The request with some values of some of its parts replaced."""
-    return replace(request, **{name: replace(getattr(request, name), **values) for name, values in parts.items()})
+    return request._replace(**{name: getattr(request, name)._replace(**values) for name, values in parts.items()})
 
 
 

@@ -52,7 +52,7 @@ def change(path: Path, to: Callable[[Decision], Decision]) -> None:
 
 
 def approve(row: Decision) -> Decision:
-    return replace(row, approve="yes", reviewer="Jo O\u2019Neil", on=dt.date(2027, 2, 1)) if row.text in APPROVED else row
+    return row._replace(approve="yes", reviewer="Jo O\u2019Neil", on=dt.date(2027, 2, 1)) if row.text in APPROVED else row
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_words_that_were_unmasked_by_hand_stop_the_build(hospital: Path) -> None
     assert run("comments", "review", str(hospital)).exit_code == 0
     say(hospital, "  approved_comments: comments-review.xlsx\n")
     sheet = hospital / "comments-review.xlsx"
-    change(sheet, lambda row: replace(approve(row), text=f"{row.text} with Quill") if row.text == APPROVED[0] else row)
+    change(sheet, lambda row: approve(row)._replace(text=f"{row.text} with Quill") if row.text == APPROVED[0] else row)
     said = run("build", str(hospital), "-o", str(hospital / "papers"), "--only", "memo")
     assert said.exit_code == 1
     assert "comments-review.xlsx: row " in said.output

@@ -172,7 +172,7 @@ def test_urgent_answers_are_listed_and_become_no_fact() -> None:
 
 
 def test_urgent_concepts_are_not_counted_even_when_somebody_gives_them_a_printed_name() -> None:
-    named = tuple(replace(c, print_as=c.print_as or c.id, in_cloud=True) for c in LEXICON.concepts)
+    named = tuple(c._replace(print_as=c.print_as or c.id, in_cloud=True) for c in LEXICON.concepts)
     comments = {"feelings": ("drinking more",) * 8 + ("it was fine",) * 8}
     result = feelings_analysis(comments, replace(LEXICON, concepts=named), FLOORS["default"], "x")
     assert result.urgent == tuple(range(8))

@@ -1,7 +1,6 @@
 """What a reviewer is offered, what survives a second run, and what may be printed of it."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -63,7 +62,7 @@ def test_alike_answers_are_one_row() -> None:
 def test_decisions_survive_a_second_run() -> None:
     found = offered((*COMMON, *OTHERS))
     first = merged(found, ())
-    decided = [yes(found[0], text="I felt guilty"), replace(first[1], approve="no", note="too close"), *first[2:]]
+    decided = [yes(found[0], text="I felt guilty"), first[1]._replace(approve="no", note="too close"), *first[2:]]
     second = merged(found, decided)
     assert [(row.id, row.text, row.approve, row.reviewer, row.note) for row in second[:2]] == [
         (found[0].id, "I felt guilty", "yes", "Jo", ""), (found[1].id, found[1].text, "no", "", "too close"),

@@ -1,6 +1,5 @@
 """From answers to dimension scores."""
 
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +39,7 @@ def test_too_few_answers_leave_a_respondent_unscored_and_counted_as_dropped():
 
 
 def test_half_of_three_items_is_two():
-    three = replace(INSTRUMENT, dimensions=(Dimension("support", "Support", ("a", "b", "c")),))
+    three = INSTRUMENT._replace(dimensions=(Dimension("support", "Support", ("a", "b", "c")),))
     assert dimension_scores(answered((4, None, None, 1), (4, 4, None, 1)), three)["support"] == (None, 4.0)
 
 
@@ -57,14 +56,14 @@ rows = st.lists(st.tuples(*[st.one_of(st.none(), st.integers(1, 5))] * 4), min_s
 
 @given(rows)
 def test_turning_every_key_and_every_answer_round_changes_no_score(rows):
-    turned_key = replace(INSTRUMENT, items=tuple(replace(item, reverse=not item.reverse) for item in INSTRUMENT.items))
+    turned_key = INSTRUMENT._replace(items=tuple(item._replace(reverse=not item.reverse) for item in INSTRUMENT.items))
     turned = [tuple(None if x is None else 6 - x for x in row) for row in rows]
     assert dimension_scores(answered(*rows), INSTRUMENT) == dimension_scores(answered(*turned), turned_key)
 
 
 @given(rows)
 def test_turning_only_the_key_mirrors_every_score(rows):
-    turned_key = replace(INSTRUMENT, items=tuple(replace(item, reverse=not item.reverse) for item in INSTRUMENT.items))
+    turned_key = INSTRUMENT._replace(items=tuple(item._replace(reverse=not item.reverse) for item in INSTRUMENT.items))
     plain = dimension_scores(answered(*rows), INSTRUMENT)["support"]
     mirrored = dimension_scores(answered(*rows), turned_key)["support"]
     for one, other in zip(plain, mirrored, strict=True):

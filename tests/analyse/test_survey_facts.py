@@ -30,7 +30,7 @@ def survey(respondents, *, items=None, options=None, local=None, labels=None):
 
 
 def facts_of(asked, profile="default", **keys):
-    request = replace(Request(path="briefing.yaml", lines={"survey.invited": 12}), survey=SurveyRequest(**keys))
+    request = Request(path="briefing.yaml", lines={"survey.invited": 12})._replace(survey=SurveyRequest(**keys))
     facts, problems = survey_facts(asked, INSTRUMENT, request, FLOORS[profile])
     return FactBook(facts), problems
 

@@ -1,6 +1,5 @@
 """A briefing whose every word is said three times over: what happens to papers that nobody edited down."""
 
-from dataclasses import replace
 
 from generator.model.briefing import (
     Block,
@@ -23,22 +22,22 @@ def longer(briefing: Briefing, times: int = TIMES) -> Briefing:
 
     def said(inline: Inline) -> Inline:
         words = [run for run in inline if not run.cite]
-        return (*inline, *(replace(run, text=f" {run.text}" if not i else run.text, href="") for _ in range(times - 1) for i, run in enumerate(words)))
+        return (*inline, *(run._replace(text=f" {run.text}" if not i else run.text, href="") for _ in range(times - 1) for i, run in enumerate(words)))
 
     def block(one: Block) -> Block:
         match one:
             case Heading() | Paragraph():
-                return one if "link" in getattr(one, "roles", ()) else replace(one, inline=said(one.inline))
+                return one if "link" in getattr(one, "roles", ()) else one._replace(inline=said(one.inline))
             case Listing():
-                return replace(one, items=tuple(tuple(map(block, item)) for item in one.items))
+                return one._replace(items=tuple(tuple(map(block, item)) for item in one.items))
             case Panel():
-                return replace(one, blocks=tuple(map(block, one.blocks)))
+                return one._replace(blocks=tuple(map(block, one.blocks)))
             case Table():
-                return replace(one, rows=tuple(tuple(map(said, row)) for row in one.rows))
+                return one._replace(rows=tuple(tuple(map(said, row)) for row in one.rows))
             case Placed():
-                return replace(one, caption=said(one.caption)) if one.caption else one
+                return one._replace(caption=said(one.caption)) if one.caption else one
 
     def section(one: Section) -> Section:
-        return replace(one, title=said(one.title), blocks=tuple(map(block, one.blocks)))
+        return one._replace(title=said(one.title), blocks=tuple(map(block, one.blocks)))
 
-    return replace(briefing, sections=tuple(map(section, briefing.sections)))
+    return briefing._replace(sections=tuple(map(section, briefing.sections)))

@@ -64,8 +64,7 @@ def test_the_appendix_keeps_what_the_request_names():
 
 
 def test_the_term_of_the_request_stands_everywhere():
-    from dataclasses import replace
 
-    words = {term: " ".join(text(s.blocks) for s in compose("memo", material(None, replace(demo_request(), term=term))).sections) for term in ("second-victim", "affected-staff")}
+    words = {term: " ".join(text(s.blocks) for s in compose("memo", material(None, demo_request()._replace(term=term))).sections) for term in ("second-victim", "affected-staff")}
     assert "Patients and families are harmed first" in words["second-victim"]
     assert words["affected-staff"].lower().count("second victim") < words["second-victim"].lower().count("second victim")

@@ -14,10 +14,9 @@ BOOK = FactBook(fact for finding in CATALOG.findings.values() for fact in findin
 
 
 def section(text):
-    from dataclasses import replace
 
     made = Reader("t.md.j2", tuple(BOOK), {}).read(f"## A title\n\n{text}\n").sections[0]
-    return replace(made, cites=cited(made))
+    return made._replace(cites=cited(made))
 
 
 def codes(text):

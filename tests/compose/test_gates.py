@@ -1,5 +1,4 @@
 import datetime as dt
-from dataclasses import replace
 
 from generator.compose.gates import marking, open_gates, stale_standards
 from generator.files import ours
@@ -34,39 +33,39 @@ def test_a_full_and_confirmed_briefing_leaves_nothing_open():
 
 
 def test_each_key_that_is_emptied_opens_its_own_gate():
-    assert ids(replace(FULL, ask=replace(FULL.ask, sponsor=""))) == {"sponsor"}
-    assert ids(replace(FULL, meeting=replace(FULL.meeting, date=None))) == {"meeting_date"}
+    assert ids(FULL._replace(ask=FULL.ask._replace(sponsor=""))) == {"sponsor"}
+    assert ids(FULL._replace(meeting=FULL.meeting._replace(date=None))) == {"meeting_date"}
 
 
 def test_each_confirmation_that_is_missing_opens_its_own_gate():
     for gate in FULL.confirm:
-        assert ids(replace(FULL, confirm={k: v for k, v in FULL.confirm.items() if k != gate})) == {gate}
+        assert ids(FULL._replace(confirm={k: v for k, v in FULL.confirm.items() if k != gate})) == {gate}
 
 
 def test_a_gate_stands_only_where_its_matter_is_at_stake():
-    bare = replace(FULL, confirm={})
+    bare = FULL._replace(confirm={})
     assert "scoring_key" not in ids(bare, has_survey=False)
     assert "comments_read" not in ids(bare, urgent=0)
     assert "comments_read" not in ids(bare, has_comments=False)
-    assert "current_standard" not in ids(replace(bare, organization=replace(bare.organization, setting="ambulatory")))
+    assert "current_standard" not in ids(bare._replace(organization=bare.organization._replace(setting="ambulatory")))
     assert "sponsor" not in ids(Request(meeting=Meeting(purpose="information")))
 
 
 def test_a_standard_goes_stale_when_its_check_lies_more_than_18_months_before_the_meeting():
     catalog = load_catalog()
-    old = replace(catalog.findings["std_leapfrog"], checked=dt.date(2026, 11, 22))
-    catalog = replace(catalog, findings={"std_leapfrog": old})
+    old = catalog.findings["std_leapfrog"]._replace(checked=dt.date(2026, 11, 22))
+    catalog = catalog._replace(findings={"std_leapfrog": old})
     assert stale_standards(catalog, dt.date(2028, 5, 22)) == ""
     assert stale_standards(catalog, dt.date(2028, 5, 23)) == "Leapfrog Group (2026-11-22)"
     assert stale_standards(catalog, None) == ""
-    assert stale_standards(replace(catalog, findings={"std_leapfrog": replace(old, board_use="red")}), dt.date(2030, 1, 1)) == ""
+    assert stale_standards(catalog._replace(findings={"std_leapfrog": old._replace(board_use="red")}), dt.date(2030, 1, 1)) == ""
 
 
 def test_a_stale_standard_reopens_its_gate_and_a_fresh_check_closes_it():
-    later = replace(FULL, meeting=Meeting(date=dt.date(2028, 6, 1), presenter="P"))
-    clinic = replace(later, organization=replace(FULL.organization, setting="ambulatory"), confirm={})
+    later = FULL._replace(meeting=Meeting(date=dt.date(2028, 6, 1), presenter="P"))
+    clinic = later._replace(organization=FULL.organization._replace(setting="ambulatory"), confirm={})
     assert "current_standard" in ids(later)
-    assert "current_standard" not in ids(replace(later, confirm={**FULL.confirm, "current_standard": Confirmation("Jane", dt.date(2027, 1, 1))}))
+    assert "current_standard" not in ids(later._replace(confirm={**FULL.confirm, "current_standard": Confirmation("Jane", dt.date(2027, 1, 1))}))
     assert "current_standard" in ids(clinic, stale="Leapfrog (2026-11-22)")
     assert "current_standard" not in ids(clinic)
     told = [g.message for g in open_gates(clinic, has_survey=False, has_comments=False, urgent=0, papers=("memo",), stale="Leapfrog (2026-11-22)")]
@@ -104,9 +103,9 @@ def test_what_only_grand_rounds_need_is_not_asked_for_other_papers():
 
 
 def test_consent_is_asked_for_only_where_a_colleague_is_quoted():
-    bare = replace(FULL, confirm={})
+    bare = FULL._replace(confirm={})
     assert "quotation" in ids(bare)
-    assert "quotation" not in ids(replace(bare, rounds=replace(bare.rounds, quotation="")))
+    assert "quotation" not in ids(bare._replace(rounds=bare.rounds._replace(quotation="")))
 
 
 def test_a_gate_names_the_line_that_closes_it_or_its_sections_or_the_file(tmp_path):
@@ -127,7 +126,7 @@ def test_the_starter_has_a_line_for_every_gate():
 
 def test_every_page_says_sample_and_draft_as_it_is():
     gates = open_gates(Request(), has_survey=False, has_comments=False, urgent=0, papers=ALL)
-    sample = replace(FULL, organization=replace(FULL.organization, fictional=True))
+    sample = FULL._replace(organization=FULL.organization._replace(fictional=True))
     assert [marking(Request(), gates), marking(sample, gates), marking(sample, ()), marking(FULL, ())] == [
         "DRAFT", "FICTIONAL SAMPLE · DRAFT", "FICTIONAL SAMPLE", "",
     ]  # fmt: skip

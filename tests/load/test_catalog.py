@@ -1,7 +1,6 @@
 """The catalog that ships."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -207,8 +206,8 @@ def test_american_spelling_is_left_alone(text: str) -> None:
 
 def test_british_spelling_in_a_caveat_is_reported_and_in_a_title_is_not(catalog: Catalog) -> None:
     assert "organisational" in catalog.works["schwappach-2009"].csl["title"]
-    changed = replace(catalog.findings["to_mok"], caveat="one programme")
-    problems = validate(replace(catalog, findings={**catalog.findings, "to_mok": changed}))
+    changed = catalog.findings["to_mok"]._replace(caveat="one programme")
+    problems = validate(catalog._replace(findings={**catalog.findings, "to_mok": changed}))
     assert any("programme" in problem.message and problem.where == "catalog: to_mok" for problem in problems)
 
 
@@ -224,4 +223,4 @@ def test_each_lobe_of_the_published_cloud_is_one_study(catalog: Catalog) -> None
 
 def test_two_studies_in_one_lobe_are_refused(catalog: Catalog) -> None:
     mixed = {**catalog.published_cloud, "needs": (("a peer", "want_wolfm.peer"), ("colleagues", "want_hu88.share"))}
-    assert any("two studies" in problem.message for problem in validate(replace(catalog, published_cloud=mixed)))
+    assert any("two studies" in problem.message for problem in validate(catalog._replace(published_cloud=mixed)))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -66,14 +65,14 @@ def test_no_amount_stands_in_the_appendix_when_amounts_are_withheld():
 
 
 def test_who_confirmed_a_cost_is_named_and_nobody_else():
-    told = page(sections(material(HIGH, replace(DEMO, confirm={"costs": DAY})))["break-even"])
+    told = page(sections(material(HIGH, DEMO._replace(confirm={"costs": DAY})))["break-even"])
     assert "confirmed by A. Reviewer on February 20, 2027" in told
     assert "not yet confirmed by finance" in page(sections(material(HIGH, DEMO))["break-even"])
 
 
 def test_counsel_is_said_to_have_answered_only_when_that_was_confirmed():
     assert "Counsel has not yet answered" in page(sections(material(HIGH, DEMO))["counsel"])
-    assert "confirmed by A. Reviewer" in page(sections(material(HIGH, replace(DEMO, confirm={"counsel": DAY})))["counsel"])
+    assert "confirmed by A. Reviewer" in page(sections(material(HIGH, DEMO._replace(confirm={"counsel": DAY})))["counsel"])
 
 
 def test_each_line_of_the_standards_says_when_it_was_checked_and_no_element_number_is_printed():
@@ -142,7 +141,7 @@ def test_ninety_references_run_on_over_slides_and_none_overflows_its_box():
 
     briefing = compose("board-deck", material(HIGH, DEMO))
     works = [Reference(number, work, ama(work), ()) for number, work in enumerate(CATALOG.works.values(), 1)]
-    deck, problems = plan_deck(replace(briefing, references=tuple(works)), load_theme(), Properties("T", "A", "S", "en-US", "2027-03-12"))
+    deck, problems = plan_deck(briefing._replace(references=tuple(works)), load_theme(), Properties("T", "A", "S", "en-US", "2027-03-12"))
     lists = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.role == "references"]
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert sum(len(shape.paras) for shape in lists) == len(works) == 90

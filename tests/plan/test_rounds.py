@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -29,7 +28,8 @@ CUES = {"questions", "film", "title", "cards"}
 
 
 def of(answers="high", request=DEMO, minutes=60, extra=None, **rounds):
-    request = replace(request or material().request, rounds=replace((request or material().request).rounds, **rounds))
+    request = request or material().request
+    request = request._replace(rounds=request.rounds._replace(**rounds))
     request = changed(request, meeting={"kind": "rounds", "minutes": minutes})
     words = feelings() if extra is None and answers in ("high", "middling", "low") else extra or ()
     return material(SURVEYS[answers], request, words)
@@ -84,7 +84,7 @@ def test_every_state_fits_its_screens_and_fills_its_slot_exactly(answers, reques
 @pytest.mark.parametrize("minutes", LENGTHS)
 @pytest.mark.parametrize("term", ["second-victim", "affected-staff"])
 def test_titles_are_unique_and_filled(minutes, term):
-    deck, _ = planned(of(request=replace(DEMO, term=term), minutes=minutes))
+    deck, _ = planned(of(request=DEMO._replace(term=term), minutes=minutes))
     found = [plain(slide.shapes[0].paras[0].runs) for slide in deck.slides]
     assert all(found)
     assert len(set(found)) == len(found)
@@ -235,7 +235,7 @@ def test_a_colleague_is_quoted_only_with_consent():
     held = planned(of(quotation=quotation))[0]
     assert quotation not in words_of(held)
     assert "held back" in words_of(held)
-    confirmed = replace(DEMO, confirm={"quotation": Confirmation("R. Reviewer", DEMO.meeting.date)})
+    confirmed = DEMO._replace(confirm={"quotation": Confirmation("R. Reviewer", DEMO.meeting.date)})
     assert quotation in words_of(planned(of(request=confirmed, quotation=quotation))[0])
     assert "In a colleague’s words" not in words_of(planned(of())[0])
 
@@ -370,7 +370,7 @@ def test_a_board_paper_is_no_draft_for_what_only_grand_rounds_need():
     import datetime as dt
 
     day = Confirmation("R. Reviewer", dt.date(2027, 2, 20))
-    request = replace(DEMO, confirm=dict.fromkeys(("scoring_key", "privacy", "comments_read", "costs", "current_standard", "counsel"), day), rounds=Rounds())
+    request = DEMO._replace(confirm=dict.fromkeys(("scoring_key", "privacy", "comments_read", "costs", "current_standard", "counsel"), day), rounds=Rounds())
     made = material(SURVEYS["high"], request)
     assert {paper for gate in made.gates for paper in gate.gate.papers} == {"grand-rounds", "handout"}
     assert b"DRAFT" not in _slide(make("board-deck", made).files["board-deck.pptx"])

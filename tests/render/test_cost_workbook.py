@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -120,7 +119,7 @@ def test_drafts_and_samples_say_so_on_every_sheet_and_page(demo):
     assert {found[sheet, "A2"] for sheet in ("Summary", "Inputs", "Model", "Assumptions")} == {"FICTIONAL SAMPLE · DRAFT"}
     sheets = [content.decode() for name, content in package.items() if name.startswith("xl/worksheets/sheet")]
     assert all("FICTIONAL SAMPLE · DRAFT" in sheet for sheet in sheets)
-    confirmed = replace(changed(DEMO, organization={"fictional": False}), confirm={"costs": demo_request().confirm.get("costs") or _day()})
+    confirmed = changed(DEMO, organization={"fictional": False})._replace(confirm={"costs": demo_request().confirm.get("costs") or _day()})
     assert "DRAFT" not in str(values(make("cost", material(None, confirmed)).files[FILE])["Summary", "A2"])
 
 

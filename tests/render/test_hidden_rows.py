@@ -28,7 +28,7 @@ PAPERS = ["board-deck", "preread", "grand-rounds", "memo", "brief"]
 HIDDEN = ["An employee assistance program", "A confidential contact around the clock"]
 C, A, X = (f"{{http://schemas.openxmlformats.org/{name}}}" for name in ("drawingml/2006/chart", "drawingml/2006/main", "drawingml/2006/chartDrawing"))
 ROW = Row((Run("A respected peer"),), "want_peer", 0.72, "72%", (0.66, 0.78), 212, True)
-BARS = Chart("wishes", "bars", (ROW, replace(ROW, value=0.5, shown="50%", interval=(0.43, 0.57), strong=False)), (), hidden=tuple((Run(label),) for label in HIDDEN))
+BARS = Chart("wishes", "bars", (ROW, ROW._replace(value=0.5, shown="50%", interval=(0.43, 0.57), strong=False)), (), hidden=tuple((Run(label),) for label in HIDDEN))
 
 
 def built(folder, **answers):
@@ -152,7 +152,7 @@ def test_pdfs_keep_the_rows_last_with_one_wording(few, file):
     assert text.count(NOT_SHOWN) == (2 if file == "brief.pdf" else 2 + 4)
 
 
-@pytest.mark.parametrize("chart", [BARS, replace(BARS, form="dots")], ids=["bars", "dots"])
+@pytest.mark.parametrize("chart", [BARS, BARS._replace(form="dots")], ids=["bars", "dots"])
 def test_a_drawn_chart_hatches_the_rows_alike(chart):
     svg = draw_chart(chart, load_theme(), 6.5, fmt="svg").decode()
     words = re.findall(r">([^<>]+)</text>", svg)

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -221,7 +220,7 @@ def test_words_of_the_request_are_never_markup():
 
 def test_a_fault_of_typst_is_a_problem_and_no_traceback():
     planned = sheet("handout", state("high"))
-    odd = replace(planned, properties=replace(planned.properties, language="not a language"))
+    odd = planned._replace(properties=planned.properties._replace(language="not a language"))
     with pytest.raises(BuildError) as raised:
         render_sheet(odd, document(odd, load_theme()))
     (problem,) = raised.value.problems

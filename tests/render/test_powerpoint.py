@@ -88,7 +88,7 @@ TABLE = Slide(
             CloudLayout(12.133, 4.12, (PlacedWord("guilt", "guilt", 3, 2, 1, 30, "feelings"), PlacedWord("a break", "break", 9, 2, 1.5, 30, "needs"))),
             "Feelings and needs",
         ),
-        Rule("rule:end", replace(THEME.layouts["table"][18], h=0.02), "accent1"),
+        Rule("rule:end", THEME.layouts["table"][18]._replace(h=0.02), "accent1"),
     ),
     (),
     "Appendix",
@@ -246,7 +246,7 @@ def test_characters_that_xml_cannot_hold_are_left_out():
 
 def test_rows_of_other_n_say_their_n_and_dots_keep_the_same_numbers():
     first, second = WISHES.rows
-    dots = replace(WISHES, form="dots", rows=(first, replace(second, n=1045)))
+    dots = WISHES._replace(form="dots", rows=(first, second._replace(n=1045)))
     slide = replace(CHART, shapes=(CHART.shapes[0], replace(CHART.shapes[1], chart=dots)))
     file = Presentation(io.BytesIO(render_deck(replace(DECK, slides=(slide,)), THEME)))
     plot = shapes(file, 0)["chart:wishes"].chart.plots[0]

@@ -159,7 +159,7 @@ def boxes(whole: Deck, slide: Slide) -> list[Box]:
     for shape in slide.shapes:
         if isinstance(shape, TextShape):
             planned = height_of(shape.paras, shape.box.w - 2 * shape.inset) + 2 * shape.inset
-            found.append(replace(shape.box, h=max(shape.box.h, planned)))
+            found.append(shape.box._replace(h=max(shape.box.h, planned)))
         elif not isinstance(shape, Rule):
             found.append(shape.box)
     return found

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -21,7 +20,7 @@ from generator.render.word import render_paper
 PROPERTIES = Properties("Peer support", "Dana Whitfield", "Memorandum", "en-US", "2026-03-12", "peer support")
 CHART = Chart("wishes", "bars", (Row((Run("A respected peer"),), "want_peer", 0.72, "72%", (0.66, 0.78), 212, True),), (Run("Share of staff"),), banner="Published figures")
 TABLE = Table(((), (Run("Program"),)), (((Run("Cost"),), (Run("None"),)), ((Run("Risk"),), (Run("Unused"),))), ("left", "right"), (Run("Options"),))
-BARE = replace(TABLE, caption=())
+BARE = TABLE._replace(caption=())
 REFERENCES = tuple(
     Reference(n, Work(f"w{n}", {}, name), (Run(f"{name}. "), Run("doi", href=f"https://doi.org/10.1/{n}")), (f"f{n}",))
     for n, name in enumerate(("Sexton", "Wolf", "Hu"), 1)
@@ -267,9 +266,9 @@ def test_a_small_table_stays_whole_and_a_large_one_fills_the_page():
         return [any(map(kept, row.iter(qn("w:p")))) for row in made.iter(qn("w:tr"))][1:]
 
     long = (Run("a result told at some length " * 8),)
-    assert rows(replace(BARE, rows=BARE.rows * 2)) == [True, True, True, False]
-    assert rows(replace(BARE, rows=(((Run("Cost"),), long),) * 4)) == [False] * 4
-    assert rows(replace(BARE, rows=BARE.rows * 4)) == [True, *[False] * 5, True, False]
+    assert rows(BARE._replace(rows=BARE.rows * 2)) == [True, True, True, False]
+    assert rows(BARE._replace(rows=(((Run("Cost"),), long),) * 4)) == [False] * 4
+    assert rows(BARE._replace(rows=BARE.rows * 4)) == [True, *[False] * 5, True, False]
 
 
 def test_a_heading_after_a_table_moves_with_its_text():

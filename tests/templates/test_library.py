@@ -100,6 +100,6 @@ def test_the_same_catalog_gives_the_same_bytes_and_no_number_is_without_an_origi
 
 
 def test_a_hospitals_own_topic_has_a_chapter_of_its_own():
-    own = replace(CATALOG.findings["to_mok"], topic="night_shifts")
-    catalog = replace(CATALOG, findings={**CATALOG.findings, "to_mok": own})
+    own = CATALOG.findings["to_mok"]._replace(topic="night_shifts")
+    catalog = CATALOG._replace(findings={**CATALOG.findings, "to_mok": own})
     assert [entry.topic for entry in entries_of(catalog)][-1] == "night_shifts"

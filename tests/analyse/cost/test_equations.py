@@ -1,6 +1,5 @@
 """The model against its own file: limits, guards, and arithmetic that others published."""
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -126,5 +125,5 @@ def test_what_is_read_is_told_from_what_is_assumed():
 
 def test_a_number_follows_its_finding_and_goes_when_that_may_not_be_printed():
     catalog = load_catalog()
-    held = {**catalog.findings, "nsi_cost_2025": replace(catalog.findings["nsi_cost_2025"], status="unknown")}
-    assert load_cost_model(replace(catalog, findings=held), "staff").parameters["k_turnover_rn"].base is None
+    held = {**catalog.findings, "nsi_cost_2025": catalog.findings["nsi_cost_2025"]._replace(status="unknown")}
+    assert load_cost_model(catalog._replace(findings=held), "staff").parameters["k_turnover_rn"].base is None
