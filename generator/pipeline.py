@@ -157,7 +157,7 @@ def _scan(gathered: Gathered, files: Mapping[str, bytes], made: Collection[Made]
 
     handed = {file: said for paper in made for file, said in paper.words.items()}
     book = gathered.material.book
-    approved = [str(fact.value) for key, fact in book.items() if key.startswith(QUOTED)]
+    approved = [str(fact.value) for fact in book.under(QUOTED)]
     if leaks := scan(files, handed, Forbidden(gathered.survey, approved), book, manifest.printed, lambda: own_words(gathered.material)):
         raise BuildError(leaks)
 

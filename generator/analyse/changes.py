@@ -88,4 +88,4 @@ def _points(share: float) -> Decimal:
 
 def compared(book: FactBook) -> Iterator[str]:
     """Ids of the shares that have a change, shown or hidden, in the order of the book."""
-    return (key.removeprefix("change.") for key in book if key.startswith("change."))
+    return (fact.id.removeprefix("change.") for fact in book.under("change"))

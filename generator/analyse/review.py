@@ -105,7 +105,7 @@ def quotation_facts(quotations: Sequence[Quotation]) -> tuple[Fact, ...]:
     numbered = [(about, n, q) for about in ("feeling", "need") for n, q in enumerate([q for q in quotations if q.about == about], 1)]
     return tuple(
         Fact(
-            f"{QUOTED}{about}.{number}", Kind.NAME, quotation.text, "words of a member of staff, masked", source,
+            f"{QUOTED}.{about}.{number}", Kind.NAME, quotation.text, "words of a member of staff, masked", source,
             rule=f"approved by {quotation.reviewer} on {quotation.on.isoformat()}; row {quotation.id}",
         )
         for about, number, quotation in numbered

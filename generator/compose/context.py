@@ -175,10 +175,6 @@ def _value(fact: Fact) -> float:
     return float(fact.value) if isinstance(fact.value, int | float) else 0.0
 
 
-def _numbered(book: FactBook, prefix: str) -> tuple[Fact, ...]:
-    return tuple(fact for key, fact in book.items() if key.startswith(prefix))
-
-
 def names(material: Material) -> Mapping[str, Any]:
     """Everything a template sees."""
     book, request = material.book, material.request
@@ -222,19 +218,19 @@ def names(material: Material) -> Mapping[str, Any]:
         "dimensions": ranked_dimensions(material),
         "changes": changes(material),
         "verdict": lambda key: verdict(book, key),
-        "quotations": _numbered(book, QUOTED),
-        "told": {"feelings": _numbered(book, f"{QUOTED}feeling."), "needs": _numbered(book, f"{QUOTED}need.")},
-        "feelings": _numbered(book, "feeling."),
-        "needs": _numbered(book, "need."),
-        "measures": _numbered(book, "measure."),
-        "parts": _numbered(book, "part."),
+        "quotations": book.under(QUOTED),
+        "told": {"feelings": book.under(f"{QUOTED}.feeling"), "needs": book.under(f"{QUOTED}.need")},
+        "feelings": book.under("feeling"),
+        "needs": book.under("need"),
+        "measures": book.under("measure"),
+        "parts": book.under("part"),
         "foreign": request.ask.currency != "USD",
         "own_cost": bool(request.workforce.rn_replacement_cost),
-        "attachments": _numbered(book, "attachment."),
+        "attachments": book.under("attachment"),
         "findings": everything["words"],
         "resources": resources,
         "groups": group_views(material),
-        "privacy": {name: _numbered(book, f"privacy.{name}.") for name in ("dropped", "column", "rollup", "given_up")},
+        "privacy": {name: book.under(f"privacy.{name}") for name in ("dropped", "column", "rollup", "given_up")},
         "hidden_facts": [fact for key, fact in book.items() if fact.suppressed and not key.startswith("group.") and any(source.kind == "survey" for source in fact.sources)],
         "library": lambda: library_view(material.catalog, book, material.choice),
     }

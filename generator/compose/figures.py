@@ -82,8 +82,8 @@ def _number(fact: Fact) -> float:
 
 def _cloud(book: FactBook, catalog: Catalog) -> Cloud | None:
     """From comments when both lobes have words; else from one published study a lobe."""
-    feelings = [Word(fact.label, _number(fact), key) for key, fact in book.items() if key.startswith("feeling.")]
-    needs = [Word(fact.label, _number(fact), key) for key, fact in book.items() if key.startswith("need.")]
+    feelings = [Word(fact.label, _number(fact), fact.id) for fact in book.under("feeling")]
+    needs = [Word(fact.label, _number(fact), fact.id) for fact in book.under("need")]
     if feelings and needs:
         return Cloud("cloud", _by_weight(feelings), _by_weight(needs), "comments")
     lobes = catalog.published_cloud

@@ -24,7 +24,7 @@ def own_words(material: Material) -> Iterator[str]:
             yield _TAGS.sub(" ", text)
     yield from _strings(material.request)
     for key, fact in material.book.items():
-        if key.startswith(QUOTED):
+        if key.startswith(f"{QUOTED}."):
             continue
         yield fact.label
         yield fact.rule

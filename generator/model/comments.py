@@ -17,8 +17,8 @@ COLUMNS = ("Id", "Comment (masked)", "Themes", "Approve", "Reviewer", "Date", "N
 CODED = ("Id", "Answer (masked)", "Question", "Themes by hand")
 """Of the sample to code."""
 
-QUOTED = "in_their_words."
-"""How the ids of approved quotations begin."""
+QUOTED = "in_their_words"
+"""The stem of the ids of approved quotations."""
 
 MOST_PRINTED = 3
 """Quotations of a kind in one paper; more would be read as a count."""

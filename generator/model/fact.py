@@ -4,10 +4,11 @@ Nothing is printed as a bare number. A survey share, a published percentage, an 
 request, a date and a name are all facts; what the reader sees is made by `generator.compose.show`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 SIGNS: Mapping[str, str] = {
@@ -94,8 +95,6 @@ class FactBook(Mapping[str, Fact]):
             if fact.id in self._facts:
                 raise ValueError(f"two facts bear the id {fact.id}")
             self._facts[fact.id] = fact
-        self._index = {key: i for i, key in enumerate(self._facts)}
-        self._stems = {key[:at] for key in self._facts for at, letter in enumerate(key) if letter == "."}
 
     def __getitem__(self, key: str) -> Fact:
         return self._facts[key]
@@ -106,13 +105,40 @@ class FactBook(Mapping[str, Fact]):
     def __len__(self) -> int:
         return len(self._facts)
 
+    def items(self) -> ItemsView[str, Fact]:
+        """Ids with their facts."""
+        return self._facts.items()
+
+    def values(self) -> ValuesView[Fact]:
+        """All facts."""
+        return self._facts.values()
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {key: i for i, key in enumerate(self._facts)}
+
+    @cached_property
+    def _under(self) -> dict[str, list[Fact]]:
+        """Facts by each stem of their ids: `need.rest` stands under `need`."""
+        under: dict[str, list[Fact]] = {}
+        for key, fact in self._facts.items():
+            at = key.find(".")
+            while at >= 0:
+                under.setdefault(key[:at], []).append(fact)
+                at = key.find(".", at + 1)
+        return under
+
     def index(self, key: str) -> int:
         """The fact's place in the book."""
         return self._index[key]
 
     def is_stem(self, key: str) -> bool:
         """Whether ids begin with `key` and a dot."""
-        return key in self._stems
+        return key in self._under
+
+    def under(self, stem: str) -> tuple[Fact, ...]:
+        """The facts whose ids begin with `stem` and a dot, in order."""
+        return tuple(self._under.get(stem, ()))
 
     def state(self, key: str) -> State:
         """`missing` when it was never asked, `suppressed` when the group is under the floor."""
