@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.compose.library import kind_of
 from generator.compose.reference_styles import ama
@@ -26,8 +25,7 @@ GRADE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entry of the toolkit, or another work, with the ids of the findings that were asked for."""
 
     id: str

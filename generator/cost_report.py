@@ -1,9 +1,8 @@
 """What `peerbrief cost` tells: the break-even first, then what rests on assumed effects, each number said for what it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.analyse.cost.equations import evaluate
 from generator.analyse.cost.facts import GROUNDS
@@ -18,8 +17,7 @@ from generator.model.problem import InputError, Problem
 THOUSAND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The model of one hospital, its base case, and what was drawn from it.
 
     `simulation` is None without staff: a total of nobody would mean nothing. `thousand`: the base

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.build_record import NAME, read_record
 from generator.model.manifest import CITATION, CLOCK
@@ -14,8 +13,7 @@ from generator.model.problem import InputError, Problem
 _LABELS = {CITATION: "number of an entry in the reference list", CLOCK: "minute of the talk: the minutes of the slides before it"}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A fact that was asked for, and the places where it is printed as (file, place, text)."""
 
     fact: Mapping[str, Any]

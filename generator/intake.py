@@ -1,8 +1,8 @@
 """References in and out: works of a reference manager into a hospital's catalog, cited works into a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.browse import evidence
 from generator.build_record import read_record
@@ -15,8 +15,7 @@ from generator.write import alone, write_files
 FOLDER = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """Ids added, records known already, what to know; the file that was written, if any."""
 
     added: tuple[str, ...]

@@ -5,7 +5,7 @@ agreement that two coders with these frequencies would reach by chance.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.problem import Problem
 
@@ -13,8 +13,7 @@ FEW_ANSWERS = 50
 FEW_MENTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """A theme in both codings. `n`: decisions. `kappa` is None where both coders always said the same."""
 
     theme: str
@@ -24,8 +23,7 @@ class Agreed:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """`answers`: coded answers. `themes`: those that either coder found, in the order given. `overall`: all
     decisions together, one a theme and answer. `whole`: share of answers with the very same themes, 0..1."""
 

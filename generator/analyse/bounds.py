@@ -8,8 +8,7 @@ that agree in their totals can be had together.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.analyse.floors import Floors
 from generator.analyse.groups import Cut, Group, Table
@@ -22,8 +21,7 @@ Item = tuple[str, str]
 """Id of a group, and a measure or ROW."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed:
+class Exposed(NamedTuple):
     """A hidden count that a reader narrows down too far. `cut`: where it was found."""
 
     cut: str
@@ -32,8 +30,7 @@ class Exposed:
     what: What
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The least and the greatest count that agrees with all that is shown."""
 
     low: int

@@ -7,7 +7,7 @@ neighbor is shown again if the rest holds without it, so that no more is lost th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analyse.bounds import ROW, Exposed, Item, exposed_in_cut, is_hidden
 from generator.analyse.floors import Floors, Hiding, reason_to_hide
@@ -20,8 +20,7 @@ takes one."""
 Attack = Callable[[Table, Mapping[Item, Hiding], Floors], list[Exposed]]
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(NamedTuple):
     """What is hidden of a table and why. `given_up`: no hiding was enough, so nothing of it is listed."""
 
     hidden: Mapping[Item, Hiding]

@@ -1,7 +1,7 @@
 """Facts of the groups that briefing.yaml asks for, protected before anybody can see them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analyse.bounds import ROW, Exposed, Item, is_hidden
 from generator.analyse.disclosure import Protection, attack_for, protect
@@ -17,8 +17,7 @@ from generator.model.request import GroupBy
 from generator.model.survey import Instrument, Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(NamedTuple):
     """Facts of groups, the tables they stand in, and columns of cuts that could not be shown at all.
 
     `unmatched`: the last release was not of the same people and some more.

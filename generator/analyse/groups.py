@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from generator.analyse.measures import Answers
 from generator.model.request import GroupBy
@@ -12,8 +13,7 @@ from generator.model.survey import Survey
 NOT_STATED = "Not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Some respondents. `id`: the middle of its facts' ids; `label`: its name in print.
 
     `cells`: positions in the table's cells. `n`: respondents; `counts`: by measure (yes, answers).
@@ -26,8 +26,7 @@ class Group:
     counts: Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Groups that hold every respondent once, in alphabetical order. `columns`: one or two of the survey."""
 
     id: str

@@ -10,7 +10,7 @@ whole numbers.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.analyse.bounds import ROW, Exposed, Item, What, is_hidden, sensitive
 from generator.analyse.floors import Floors
@@ -36,8 +36,7 @@ class Release:
     hidden: frozenset[Item] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """A count nobody may work out, as a sum of variables. `enough`: from here on it is not small."""
 
     exposed: Exposed

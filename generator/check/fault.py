@@ -1,13 +1,13 @@
 """Fault: what a rule found in a file, before the file's name is put to it."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from generator.model.problem import Problem
 from generator.model.rule import RULES, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """`place`: "slide 4", "page 2", "table 1", or nothing for the whole file. `severity` and `cure`: the rule's own, where none is given.
 
     What is peculiar to one place stands in the message in “quotation marks” or in digits, so that

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.problem import InputError, Problem
 from generator.model.rule import RULES
@@ -17,8 +18,7 @@ _ALLOWED = frozenset(RULES) - {"check.package", "check.suppression", "check.draf
 _FORM = "CODE = REASON, or CODE:PLACE = REASON"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """`code` at `place` (a file, "slide 4", or "deck.pptx: slide 4"; everywhere when empty), and why."""
 
     code: str

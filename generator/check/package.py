@@ -4,8 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -28,8 +27,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 What = Literal["text", "notes", "alt", "chart-text", "chart-number", "cell-text", "cell-number", "formula"]
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """A stretch of text in a finished file. `place`: "slide 4", "slide 4 notes", "body", "header"."""
 
     place: str
@@ -38,8 +36,7 @@ class Met:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A link of a part. `kind`: the last word of its type ("slideLayout"); `target`: a part's name, or an address outside."""
 
     kind: str

@@ -10,10 +10,9 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.load.cells import Cells, Codes
 from generator.load.decode import UNPRINTABLE
@@ -87,8 +86,7 @@ class LongCells(Cells):
         return len(self.series)
 
 
-@dataclass(frozen=True, slots=True)
-class LargeTable:
+class LargeTable(NamedTuple):
     """`head`: the first rows, the header among them; `cells`: all rows below the header, by column."""
 
     head: tuple[tuple[str, ...], ...]
@@ -201,8 +199,7 @@ def _count(data: bytes, first: int, which: Callable[[Any], Any]) -> int:
     return sum(int(numpy.count_nonzero(which(whole[start : start + _PIECE]))) for start in range(0, len(whole), _PIECE))
 
 
-@dataclass(frozen=True, slots=True)
-class _Within:
+class _Within(NamedTuple):
     """Delimiters and line breaks that stand inside quotation marks below the header."""
 
     delimiters: int

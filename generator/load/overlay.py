@@ -8,7 +8,7 @@ says who checked it, when and where.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.load import catalog_entries as entries
 from generator.load.catalog import LISTS, load_catalog, shipped_layer
@@ -31,8 +31,7 @@ _NOWHERE = Path()
 """No entry holds a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An entry as a person wrote it: its values as read, and where it stands."""
 
     source: Located

@@ -1,6 +1,5 @@
 """What papers of every kind have: boxes, pictures, what a file says of itself."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.model.briefing import Inline
@@ -15,14 +14,16 @@ class Box(NamedTuple):
     h: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A PNG at its place. In a paper or sheet only width and height count: it flows with the head."""
 
     name: str
     box: Box
-    image: bytes = field(repr=False)
+    image: bytes
     alt: Inline
+
+    def __repr__(self) -> str:
+        return f"Picture({self.name!r}, {self.box!r})"
 
 
 class Properties(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["share", "money", "people", "factor", "shifts", "hours", "minutes", "count", "years", "months"]
 Basis = Literal["verified", "derived", "unknown", "local", "survey", "set"]
@@ -12,8 +12,7 @@ Basis = Literal["verified", "derived", "unknown", "local", "survey", "set"]
 GROUPS = ("rn", "md", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """A distribution by its kind and arguments, in the unit of its parameter.
 
     beta (alpha, beta), pert (min, mode, max), gamma (shape, scale), uniform (min, max), fixed (value).
@@ -39,8 +38,7 @@ class Spread:
                 return a["value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One assumption. `id` stands in formulas, `name` is what people write.
 
     `base`: value of the base case; None where it is not given. `spread`: None for what is given or
@@ -77,8 +75,7 @@ class Parameter:
         return self.spread is not None and self.spread.kind != "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """What must not be added to the savings: words by which it may be tried, and why not."""
 
     label: str

@@ -4,7 +4,7 @@ Lengths are inches, sizes are points, colors are the theme's tokens.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.model.basics import Box as Box
 from generator.model.basics import Picture as Picture
@@ -17,8 +17,7 @@ Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph with its size. `bullet`: "" none, "•" bulleted, "1." numbered; `indent` in inches.
 
     `inherits`: alignment and weight are those of the placeholder it stands in, and with color "" its color too.
@@ -35,8 +34,7 @@ class Para:
     inherits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+class TextShape(NamedTuple):
     """Text in a box. `placeholder`: idx of the layout's placeholder it fills, else a text box.
 
     `fill`, `line`: theme tokens or "" for none. `line_side`: where the rule stands.
@@ -59,8 +57,7 @@ class TextShape:
     keeps: Literal["", "look", "place"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartShape:
+class ChartShape(NamedTuple):
     """A native, editable chart."""
 
     name: str
@@ -72,16 +69,14 @@ class ChartShape:
     placeholder: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: paragraphs at one size."""
 
     paras: tuple[Para, ...]
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(NamedTuple):
     """A table with one header row. `widths` and `heights` in inches, one each per column and row
     (the header first). `pad`: inches at the sides of a cell's text, and above and under it."""
 
@@ -96,8 +91,7 @@ class TableShape:
     pad: tuple[float, float] = (0.08, 0.04)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word of the cloud: centre and size of its box within the cloud's own box."""
 
     text: str
@@ -109,8 +103,7 @@ class PlacedWord:
     lobe: Literal["feelings", "needs"]
 
 
-@dataclass(frozen=True, slots=True)
-class CloudLayout:
+class CloudLayout(NamedTuple):
     """A laid-out cloud, `width` x `height` inches. `left_out`: words that found no room."""
 
     width: float
@@ -119,8 +112,7 @@ class CloudLayout:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CloudShape:
+class CloudShape(NamedTuple):
     """A cloud as native text boxes in one group. `colors`: token by lobe."""
 
     name: str
@@ -130,8 +122,7 @@ class CloudShape:
     colors: tuple[str, str] = ("accent5", "accent1")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A filled rectangle that carries no meaning."""
 
     name: str
@@ -139,8 +130,7 @@ class Rule:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Closed outlines in one color: corners on a grid of so many units across and down, stretched over the
     box; an outline inside another that runs the other way is a hole. Without `alt` it carries no meaning."""
 
@@ -152,8 +142,7 @@ class Drawing:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A diagram: shapes that belong together, described as one. `shapes` keep their places on the slide."""
 
     name: str
@@ -165,8 +154,7 @@ class Group:
 Shape: TypeAlias = TextShape | ChartShape | TableShape | CloudShape | Rule | Drawing | Picture | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(NamedTuple):
     """One slide. `layout` is a layout's name in the base theme; shapes stand in reading order,
     title first, source last. `number` is printed by the footer's field."""
 
@@ -179,8 +167,7 @@ class Slide:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """Slides in order. `footer` stands on each slide; `marking` is DRAFT or FICTIONAL, or empty."""
 
     slides: tuple[Slide, ...]
@@ -189,8 +176,7 @@ class Deck:
     marking: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
+class PlacedFigure(NamedTuple):
     """A figure of a paper at the width it prints. `png`/`svg` names are given by the renderer."""
 
     name: str

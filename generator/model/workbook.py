@@ -1,8 +1,7 @@
 """A workbook as it is planned: sheets of cells, each a word, a number or a formula with its value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.basics import Properties
 
@@ -10,8 +9,7 @@ Style = Literal["title", "marking", "note", "head", "section", "text", "input", 
 Form = Literal["", "share", "money", "cents", "number", "whole", "years"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. `value`: words, a number, or what the formula gives; None with a style is an empty cell to fill in.
 
     `formula` begins with "=" and is ours alone, never a user's words. `fact`: the id of the fact it
@@ -25,8 +23,7 @@ class Cell:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet. `header`: number of the row, from 0, whose cells head the table below it; frozen and
     repeated. `widths` in characters. `one_page`: printed on one page, else on one page's width. `widest`: columns that a note may run across in print."""
 
@@ -39,8 +36,7 @@ class Sheet:
     one_page: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """A chart of columns on the first sheet: names, and series as (name, row); all on `sheet`."""
 
     sheet: str
@@ -51,8 +47,7 @@ class Bars:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """Sheets in their order, and defined names with the cell each stands for. `sign`: before amounts."""
 
     sheets: tuple[Sheet, ...]

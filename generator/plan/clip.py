@@ -1,7 +1,6 @@
 """The last resort: words cut to the room they have. What was cut stands whole in the notes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.model.briefing import plain
 from generator.model.pages import Cell, Group, Para, Shape, Slide, TableShape, TextShape
@@ -13,17 +12,17 @@ from generator.plan.shorten import cut_to
 def clipped(slide: Slide, low: float) -> tuple[Slide, tuple[Para, ...]]:
     """The slide with every text cut to its box, and the paragraphs that were cut, whole. `low`: inches down to which a table may reach."""
     lost: list[Para] = []
-    return replace(slide, shapes=tuple(_clipped(shape, low, lost) for shape in slide.shapes)), tuple(lost)
+    return slide._replace(shapes=tuple(_clipped(shape, low, lost) for shape in slide.shapes)), tuple(lost)
 
 
 def _clipped(shape: Shape, low: float, lost: list[Para]) -> Shape:
     if isinstance(shape, Group):
-        return replace(shape, shapes=tuple(_clipped(inner, low, lost) for inner in shape.shapes))  # type: ignore[misc]
+        return shape._replace(shapes=tuple(_clipped(inner, low, lost) for inner in shape.shapes))  # type: ignore[misc]
     if isinstance(shape, TextShape) and not shape.keeps and shape.role != "mark":
         paras = _fitted(shape.paras, shape.box.w - 2 * shape.inset, shape.box.h - 2 * min(shape.inset, EDGE) + SLACK / 2)
         lost += (old for old, new in zip(shape.paras, paras, strict=False) if plain(old.runs) != plain(new.runs))
         lost += shape.paras[len(paras) :]
-        return replace(shape, paras=paras)
+        return shape._replace(paras=paras)
     if isinstance(shape, TableShape) and shape.box.y + sum(shape.heights) > low:
         return _shorter_table(shape, low, lost)
     return shape
@@ -37,7 +36,7 @@ def _fitted(paras: tuple[Para, ...], width: float, room: float) -> tuple[Para, .
         longest = max(range(len(made)), key=lines.__getitem__)
         if lines[longest] > 1:
             para = made[longest]
-            made[longest] = replace(para, runs=cut_to(para.runs, width - (para.indent if para.bullet else 0), para.size, lines[longest] - 1, bold=para.strong))
+            made[longest] = para._replace(runs=cut_to(para.runs, width - (para.indent if para.bullet else 0), para.size, lines[longest] - 1, bold=para.strong))
             if lines_of(made[longest], width) < lines[longest]:
                 continue
         if len(made) == 1:
@@ -58,7 +57,7 @@ def _shorter_table(shape: TableShape, low: float, lost: list[Para]) -> TableShap
             lost += (old for old, new in zip(cell.paras, paras, strict=False) if plain(old.runs) != plain(new.runs))
             cells.append(Cell(paras, cell.align))
         rows.append(tuple(cells))
-    return replace(shape, rows=tuple(rows), heights=tuple(heights), box=shape.box._replace(h=sum(heights)))
+    return shape._replace(rows=tuple(rows), heights=tuple(heights), box=shape.box._replace(h=sum(heights)))
 
 
 def said_whole(lost: tuple[Para, ...]) -> Iterator[Para]:

@@ -6,10 +6,9 @@ go by the square root of the weight, so that a word's area tells how many speak 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.model.figure import Cloud, Word
 from generator.model.pages import CloudLayout, PlacedWord
@@ -39,8 +38,7 @@ _NEAR = 0.75  # lobes whose scales differ less than this share one, so that equa
 _SLACK = 1.01  # a word's box over its advance
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(NamedTuple):
     """A word at one point: advance, and ink above and below the baseline, in inches."""
 
     word: Word
@@ -49,8 +47,7 @@ class _Ink:
     below: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A word's size in points, and its left edge and baseline in the lobe's own inches."""
 
     ink: _Ink
@@ -103,7 +100,7 @@ def scaled(layout: CloudLayout, width: float, height: float) -> CloudLayout:
     factor = min(width / layout.width, height / layout.height)
     left, top = (width - layout.width * factor) / 2, (height - layout.height * factor) / 2
     words = tuple(
-        replace(word, x=left + word.x * factor, y=top + word.y * factor, w=word.w * factor, size=round(word.size * factor, 1))
+        word._replace(x=left + word.x * factor, y=top + word.y * factor, w=word.w * factor, size=round(word.size * factor, 1))
         for word in layout.words
     )
     return CloudLayout(width, height, words, layout.left_out)

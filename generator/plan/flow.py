@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from generator.model.briefing import Block, Heading, Panel, Paragraph, Placed, Run, Section, Table
 from generator.model.figure import Chart
@@ -95,19 +94,19 @@ def _parted(para: Para, room: float, width: float) -> tuple[Para | None, Para | 
         for i, run in enumerate(runs):
             for found in pattern.finditer(run.text):
                 head = (*runs[:i], run._replace(text=run.text[: found.start()]))
-                if height_of([replace(para, runs=head)], width) > room:
+                if height_of([para._replace(runs=head)], width) > room:
                     break
                 best = i, found
         if best is not None:
             i, found = best
             head = (*runs[:i], runs[i]._replace(text=runs[i].text[: found.start()]))
             rest: tuple[Run, ...] = (runs[i]._replace(text=runs[i].text[found.end() :]), *runs[i + 1 :])
-            return replace(para, runs=head), replace(para, runs=rest, bullet="" if para.bullet == "1." else para.bullet)
+            return para._replace(runs=head), para._replace(runs=rest, bullet="" if para.bullet == "1." else para.bullet)
     return None, None
 
 
 def with_notes(slide: Slide, more: Iterable[Para]) -> Slide:
     """The slide with more said in its notes."""
-    added = tuple(replace(para, size=12.0) for para in more)
-    return replace(slide, notes=(*slide.notes, *added)) if added else slide
+    added = tuple(para._replace(size=12.0) for para in more)
+    return slide._replace(notes=(*slide.notes, *added)) if added else slide
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.model.basics import Box, Picture
@@ -36,8 +35,8 @@ def on_cover(slides: Sequence["Slide"], logo: Logo | None, request: Request | No
         return tuple(slides)
     picture = placed(logo, request, COVER, theme, "navy")
     top = UNDER_MARKING if marking else TOP
-    picture = replace(picture, box=picture.box._replace(x=RIGHT - picture.box.w, y=top))
-    return (*slides[:place], replace(slides[place], shapes=(*slides[place].shapes, picture)), *slides[place + 1 :])
+    picture = picture._replace(box=picture.box._replace(x=RIGHT - picture.box.w, y=top))
+    return (*slides[:place], slides[place]._replace(shapes=(*slides[place].shapes, picture)), *slides[place + 1 :])
 
 
 def placed(logo: Logo, request: Request | None, room: tuple[float, float], theme: Theme, ground: Ground) -> Picture:

@@ -35,8 +35,8 @@ def seated(slide: Slide, theme: Theme, marking: str = "") -> Slide:
             said = one((Run(marking, strong=True),), theme.sizes["kicker"], "accent5", strong=True, align="right" if above else "left")
             shapes = (*shapes, TextShape("marking", box, said, role="marking"))
     if theme.scale == 1.0:
-        return replace(slide, shapes=shapes) if shapes is not slide.shapes else slide
-    return replace(slide, shapes=tuple(scaled(shape, theme.scale) for shape in shapes))
+        return slide._replace(shapes=shapes) if shapes is not slide.shapes else slide
+    return slide._replace(shapes=tuple(scaled(shape, theme.scale) for shape in shapes))
 
 
 def _in_template(shape: Shape, theme: Theme) -> Shape:
@@ -49,10 +49,10 @@ def _in_template(shape: Shape, theme: Theme) -> Shape:
             assert host is not None  # noqa: S101 asked before
             k = theme.scale
             box = host.title_box and Box(*(v / k for v in (host.title_box.x, host.title_box.y, host.title_box.w, host.title_box.h)))
-            paras = tuple(replace(p, color="" if "title" in host.own else p.color, inherits=True) for p in shape.paras)
-            return replace(shape, paras=paras, placeholder=host.title_idx, box=box or shape.box, keeps="look" if box else "place")
+            paras = tuple(p._replace(color="" if "title" in host.own else p.color, inherits=True) for p in shape.paras)
+            return shape._replace(paras=paras, placeholder=host.title_idx, box=box or shape.box, keeps="look" if box else "place")
         case TextShape() | ChartShape() | TableShape():
-            return replace(shape, placeholder=None)
+            return shape._replace(placeholder=None)
         case _:
             return shape
 
@@ -62,19 +62,19 @@ def scaled(shape: Shape, k: float) -> Shape:
     box = scaled_box(shape.box, k)
     match shape:
         case TextShape():
-            return replace(shape, box=box, paras=_paras(shape.paras, k), inset=shape.inset * k)
+            return shape._replace(box=box, paras=_paras(shape.paras, k), inset=shape.inset * k)
         case ChartShape():
-            return replace(shape, box=box, size=shape.size * k, label_size=shape.label_size * k)
+            return shape._replace(box=box, size=shape.size * k, label_size=shape.label_size * k)
         case TableShape():
-            cells: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = lambda row: tuple(replace(c, paras=_paras(c.paras, k)) for c in row)  # noqa: E731
-            return replace(
-                shape, box=box, widths=tuple(w * k for w in shape.widths), heights=tuple(h * k for h in shape.heights), header=cells(shape.header),
+            cells: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = lambda row: tuple(c._replace(paras=_paras(c.paras, k)) for c in row)  # noqa: E731
+            return shape._replace(
+                box=box, widths=tuple(w * k for w in shape.widths), heights=tuple(h * k for h in shape.heights), header=cells(shape.header),
                 rows=tuple(cells(row) for row in shape.rows), pad=(shape.pad[0] * k, shape.pad[1] * k),
             )  # fmt: skip
         case Group():
-            return replace(shape, box=box, shapes=tuple(scaled(inner, k) for inner in shape.shapes))  # type: ignore[misc]
+            return shape._replace(box=box, shapes=tuple(scaled(inner, k) for inner in shape.shapes))  # type: ignore[misc]
         case CloudShape() | Rule() | Drawing() | Picture():
-            return replace(shape, box=box)
+            return shape._replace(box=box)
         case _:
             assert_never(shape)
 
@@ -86,7 +86,7 @@ def scaled_box(box: Box, k: float) -> Box:
 
 def _paras(paras: tuple[Para, ...], k: float) -> tuple[Para, ...]:
     """Paragraphs at `k` times their size, in the halves of a point that Office shows, never larger."""
-    return tuple(replace(p, size=max(int(p.size * k * 2 + 0.01) / 2, 1.0), after=p.after * k, indent=p.indent * k) for p in paras)
+    return tuple(p._replace(size=max(int(p.size * k * 2 + 0.01) / 2, 1.0), after=p.after * k, indent=p.indent * k) for p in paras)
 
 
 def smaller(theme: Theme, share: float) -> Theme:

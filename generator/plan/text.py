@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.model.briefing import Block, Heading, Inline, Listing, Paragraph, Run, plain
 from generator.model.pages import Box, Para
@@ -19,8 +19,7 @@ LETTER = 0.49  # em, about
 AMOUNT = 28.0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a box's text looks: colors of text and headings, and the scale of sizes it may use."""
 
     color: str = "text"
@@ -84,7 +83,7 @@ class Fitter:
         for block in blocks:
             match block:
                 case Heading(inline=inline):
-                    found[-1:] = [replace(last, after=BEFORE_HEADING) for last in found[-1:]]
+                    found[-1:] = [last._replace(after=BEFORE_HEADING) for last in found[-1:]]
                     found.append(Para(inline, self.size("lead", step), look.heading, strong=True, after=4))
                 case Paragraph(inline=inline, roles=roles) if plain(inline).strip():
                     found.append(self._paragraph(inline, roles, look, step))
@@ -144,14 +143,14 @@ class Fitter:
 
 def _held(paras: Sequence[Para], width: float) -> tuple[Para, ...]:
     """Paragraphs that end in no lonely word where the width allows it."""
-    return tuple(replace(para, runs=held(para.runs, HELD * width * POINTS / para.size / LETTER)) for para in paras)
+    return tuple(para._replace(runs=held(para.runs, HELD * width * POINTS / para.size / LETTER)) for para in paras)
 
 
 def _aired(paras: Sequence[Para], slack: float) -> tuple[Para, ...]:
     """Slack shared out between paragraphs; a heading stays close to what it heads."""
     gaps = [not (para.strong and para.color.startswith("accent")) for para in paras[:-1]]
     extra = min(slack * 72 * 0.7 / max(sum(gaps), 1), MOST_AIR)
-    return tuple(replace(para, after=para.after + extra * gap) for para, gap in zip(paras[:-1], gaps, strict=True)) + tuple(paras[-1:])
+    return tuple(para._replace(after=para.after + extra * gap) for para, gap in zip(paras[:-1], gaps, strict=True)) + tuple(paras[-1:])
 
 
 def one(inline: Inline | str, size: float, color: str = "text", *, strong: bool = False, align: str = "left") -> tuple[Para, ...]:

@@ -5,10 +5,9 @@ under their headings as well as in color. Neither file holds a date or anything 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.pages import CloudLayout
@@ -32,8 +31,7 @@ Anchor = Literal["start", "middle", "end"]
 Face = Literal["Bold", "Regular"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """One line: where it is anchored and its baseline, in inches. `width`: its advance, for words."""
 
     text: str
@@ -46,8 +44,7 @@ class _Text:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A hairline, in inches."""
 
     left: float
@@ -57,8 +54,7 @@ class _Line:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     width: float
     height: float
     lines: tuple[_Line, ...]

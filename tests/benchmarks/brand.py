@@ -13,7 +13,6 @@ ROOT = Path(__file__).parent.parent.parent
 FITTING = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
-from dataclasses import replace
 from pathlib import Path
 from generator.compose.compose import compose
 from generator.gather import gather
@@ -25,7 +24,7 @@ from generator.render.powerpoint import render_deck
 made = gather(Path(sys.argv[2]), ("board-deck",)).material
 briefing = compose("board-deck", made)
 sections = [s for s in briefing.sections if s.kind not in ("title", "references")]
-long = replace(briefing, sections=tuple((sections * 4)[:60]))
+long = briefing._replace(sections=tuple((sections * 4)[:60]))
 spent = 0.0
 def counted(work):
     def wrapped(*given):

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 from pptx import Presentation
@@ -233,22 +232,22 @@ def test_an_office_validator_finds_no_fault(data, tmp_path):
 
 
 def test_two_shapes_of_one_name_on_a_slide_are_refused():
-    twice = replace(CHART, shapes=(CHART.shapes[0], CHART.shapes[0]))
+    twice = CHART._replace(shapes=(CHART.shapes[0], CHART.shapes[0]))
     with pytest.raises(ValueError, match="title"):
-        render_deck(replace(DECK, slides=(twice,)), THEME)
+        render_deck(DECK._replace(slides=(twice,)), THEME)
 
 
 def test_characters_that_xml_cannot_hold_are_left_out():
-    odd = replace(CHART, shapes=(title("chart-so-what", "A\x0b\x00 <b> & \ud800 claim"),), notes=())
-    file = Presentation(io.BytesIO(render_deck(replace(DECK, slides=(odd,)), THEME)))
+    odd = CHART._replace(shapes=(title("chart-so-what", "A\x0b\x00 <b> & \ud800 claim"),), notes=())
+    file = Presentation(io.BytesIO(render_deck(DECK._replace(slides=(odd,)), THEME)))
     assert file.slides[0].shapes.title.text_frame.text == "A <b> & \u00a0claim"
 
 
 def test_rows_of_other_n_say_their_n_and_dots_keep_the_same_numbers():
     first, second = WISHES.rows
     dots = WISHES._replace(form="dots", rows=(first, second._replace(n=1045)))
-    slide = replace(CHART, shapes=(CHART.shapes[0], replace(CHART.shapes[1], chart=dots)))
-    file = Presentation(io.BytesIO(render_deck(replace(DECK, slides=(slide,)), THEME)))
+    slide = CHART._replace(shapes=(CHART.shapes[0], CHART.shapes[1]._replace(chart=dots)))
+    file = Presentation(io.BytesIO(render_deck(DECK._replace(slides=(slide,)), THEME)))
     plot = shapes(file, 0)["chart:wishes"].chart.plots[0]
     assert list(plot.categories) == ["A respected peer (n\u00a0132)", "=HYPERLINK(1) (n\u00a01,045)"]
     assert list(plot.series[0].values) == [0.78, 0.22]
@@ -257,8 +256,8 @@ def test_rows_of_other_n_say_their_n_and_dots_keep_the_same_numbers():
 def test_counts_without_intervals_print_their_own_values():
     rows = (Row((Run("Departures"),), "all", 1420, "1,420"), Row((Run("Break-even"),), "few", 3.93, "3.9", strong=True))
     chart = Chart("break-even", "bars", rows, (), as_percent=False)
-    slide = replace(CHART, shapes=(CHART.shapes[0], replace(CHART.shapes[1], chart=chart)))
-    file = Presentation(io.BytesIO(render_deck(replace(DECK, slides=(slide,)), THEME)))
+    slide = CHART._replace(shapes=(CHART.shapes[0], CHART.shapes[1]._replace(chart=chart)))
+    file = Presentation(io.BytesIO(render_deck(DECK._replace(slides=(slide,)), THEME)))
     drawn = shapes(file, 0)["chart:wishes"].chart
     assert list(drawn.plots[0].series[0].values) == [1420, 3.9]
     assert re.findall(r"<a:t>([^<]+)</a:t>", drawn._chartSpace.xml) == ["1,420", "3.9"]

@@ -5,7 +5,6 @@ import itertools
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 
@@ -297,7 +296,7 @@ def test_a_citation_leads_to_its_work_and_a_work_to_its_page():
 def test_footers_and_numbers_are_no_content():
     with opened("high") as file:
         paragraphs = len(tagged(file, "/P"))
-    with pikepdf.open(io.BytesIO(render_preread(replace(deck("high"), footer=()), THEME))) as without:
+    with pikepdf.open(io.BytesIO(render_preread(deck("high")._replace(footer=()), THEME))) as without:
         assert len(tagged(without, "/P")) == paragraphs
 
 

@@ -30,7 +30,7 @@ def narrowed(model: CostModel, request: Request, facts: Mapping[str, Fact]) -> C
         elif fact is not None and fact.count is not None and fact.n is not None:
             parameters[id_] = _of_survey(parameter, fact.count, fact.n)
         elif _foreign(parameter, currency) or (request.organization.setting == "ambulatory" and id_ in _OF_HOSPITALS):
-            parameters[id_] = replace(parameter, base=None, spread=None)
+            parameters[id_] = parameter._replace(base=None, spread=None)
             left_out.append(parameter.name)
         else:
             parameters[id_] = parameter
@@ -39,12 +39,12 @@ def narrowed(model: CostModel, request: Request, facts: Mapping[str, Fact]) -> C
 
 def fixed(parameter: Parameter, value: float, ground: str, basis: str) -> Parameter:
     """The parameter at one value, without a spread."""
-    return replace(parameter, base=value, spread=Spread("fixed", {"value": value}), ground=ground, basis=basis, certainty="high" if ground == "local" else "set")  # type: ignore[arg-type]
+    return parameter._replace(base=value, spread=Spread("fixed", {"value": value}), ground=ground, basis=basis, certainty="high" if ground == "local" else "set")  # type: ignore[arg-type]
 
 
 def _of_survey(parameter: Parameter, k: int, n: int) -> Parameter:
     spread = Spread("beta", {"alpha": k + HALF, "beta": n - k + HALF})
-    return replace(parameter, base=(k + HALF) / (n + 1), spread=spread, ground="survey", basis=f"{n:,} answers", certainty="medium")
+    return parameter._replace(base=(k + HALF) / (n + 1), spread=spread, ground="survey", basis=f"{n:,} answers", certainty="medium")
 
 
 def _foreign(parameter: Parameter, currency: str) -> bool:

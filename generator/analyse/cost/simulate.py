@@ -1,8 +1,7 @@
 """Ten thousand simulated futures, what moves them most, and what the same futures say under other assumptions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.analyse.cost.equations import evaluate
 from generator.analyse.cost.spreads import draws, together
@@ -16,8 +15,7 @@ _COUPLED = ("e_turnover", "e_absence")
 _REPORTED = ("users", "leavers_avoided", "shifts_avoided", "cash_saved_rn", "benefit", "program_cost", "benefit_horizon", "cost_horizon", "net_benefit", "break_even_rn_leavers", "break_even_share", "break_even_effect")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """2.5th, 50th and 97.5th percentile of the futures, and their mean."""
 
     low: float
@@ -26,8 +24,7 @@ class Range:
     mean: float
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
+class Swing(NamedTuple):
     """Net benefit when one assumption alone moves from its 10th to its 90th percentile."""
 
     parameter: Parameter
@@ -42,8 +39,7 @@ class Swing:
         return abs(self.at_high - self.at_low)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The same futures under one change: the range of net benefit, and in how many of 100 it is above zero."""
 
     name: str
@@ -52,8 +48,7 @@ class Run:
     positive: float
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(NamedTuple):
     """What the futures say. `positive`: of 100 futures, those whose net benefit is above zero.
 
     `standard_error`: of the mean net benefit. `narrow`: the assumptions that the hospital could

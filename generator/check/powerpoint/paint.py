@@ -2,7 +2,7 @@
 
 import colorsys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,8 +16,7 @@ _PRESETS = {"black": BLACK, "white": WHITE, "red": (255, 0, 0), "green": (0, 128
 _FILLS = tuple(A + tag for tag in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A fill: the colors it may have at one place (several in a gradient), how opaque, and whether they are known."""
 
     colors: tuple[RGB, ...] = ()

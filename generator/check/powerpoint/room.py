@@ -1,8 +1,8 @@
 """How much room text takes in its shape, from the same table of widths that our own pages are planned with."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.check.package import NS
 from generator.check.powerpoint.deck import Shape
@@ -11,8 +11,7 @@ from generator.model.basics import Box
 from generator.plan.measure import PITCH, POINTS, SUPERSCRIPT, family_factor, text_width, wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The room of some text in inches: its height, and its widest line. `broken`: a word wider than the room."""
 
     height: float
@@ -109,8 +108,7 @@ def texts_of(shape: Shape) -> tuple[Lines, ...]:
     return kept[key]  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """A shape's text where it stands: its paragraphs, the room it takes, and its box on the slide."""
 
     lines: tuple[Lines, ...]

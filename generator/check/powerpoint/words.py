@@ -1,9 +1,8 @@
 """Text of a shape with the size, weight, color and spacing it is shown in, wherever they are stated."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -25,8 +24,7 @@ Look = Mapping[str, Any]
 """What properties state: sz points, b, color (a fill element), font, spcBef, spcAft, lnSpc, algn, marL, indent, lang."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run: its text, points, weight, color element and font. `linked`: drawn in the theme's color of links."""
 
     text: str
@@ -39,8 +37,7 @@ class Piece:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A paragraph of pieces. Lengths in inches, spaces in points; `pitch`: share of a single line's pitch, or points when over 5."""
 
     pieces: tuple[Piece, ...]

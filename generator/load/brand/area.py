@@ -1,7 +1,7 @@
 """The free area of a layout: clear of title, footers, logos and bands; and the ground that lies under it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +21,7 @@ HAIR = 0.02
 RESTLESS = 48.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """Something drawn on a layout or its master that is no placeholder. `fill`: RRGGBB or "", `picture`: its part or ""."""
 
     box: Box

@@ -1,9 +1,8 @@
 """The map of a template: what the user says of it, which wins over what we understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.load.yaml_source import read_yaml
 from generator.model.basics import Box
@@ -13,8 +12,7 @@ from generator.model.problem import InputError, Problem
 KEYS = ("cover", "content", "title", "free", "use")
 
 
-@dataclass(frozen=True, slots=True)
-class DeckMap:
+class DeckMap(NamedTuple):
     """`cover` and `content`: a layout's number as `peerbrief template` lists it, 0 where it is left to us.
 
     `title` and `free`: boxes in inches on the content layout. `use`: "template", "colors" or "" for our own judgment.

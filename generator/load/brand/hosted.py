@@ -6,7 +6,8 @@ limits of type stay the same share of the slide.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,8 +34,7 @@ INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
 PLAIN_TEXT = Tone("000000", "tx1")
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """Roots of the layout that is meant and of its master."""
 
     layout: etree._Element

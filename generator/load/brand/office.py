@@ -3,9 +3,9 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ _KINDS = {
 _KEYS = {"pptx": "style.deck_template", "docx": "style.letterhead"}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of a part. `target` is a part's name, or an address when it is `external`."""
 
     id: str

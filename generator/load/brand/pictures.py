@@ -3,9 +3,8 @@
 import io
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.load.brand.scheme import hue_of
 from generator.model.basics import Box
@@ -22,8 +21,7 @@ BAND, DEEPEST = 60, 0.35
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What lies under a place: its mean color, and how far from it (0..255) its grays stray."""
 
     color: str

@@ -1,8 +1,9 @@
 """read_template(): a hospital's PowerPoint template becomes themes that slides are planned with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,8 +29,7 @@ OFFICE = frozenset({"4472C4", "4F81BD", "5B9BD5", "156082", "0F6FC6"})
 LARGEST_LOGO = 0.13
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A layout read: what was seen of it, its roots, what is drawn on it, and the theme of its master."""
 
     seen: LayoutSeen
@@ -56,7 +56,7 @@ def read_template(path: Path, shown: str = "", chosen: DeckMap | None = None) ->
         raise office.refusal("file.unreadable", "the file has no slide layouts, so it is no template", "open it in PowerPoint, add a design with layouts and save it again")
     slides = len(root.findall("p:sldIdLst/p:sldId", NS))
     cover, content = _chosen(pages, chosen, office)
-    pages = [p if p not in (cover, content) else replace(p, seen=p.seen._replace(role="content" if p is content else "cover", why=_why(p, "content" if p is content else "cover", chosen))) for p in pages]
+    pages = [p if p not in (cover, content) else p._replace(seen=p.seen._replace(role="content" if p is content else "cover", why=_why(p, "content" if p is content else "cover", chosen))) for p in pages]
     cover, content = (next(p for p in pages if p.seen.number == old.seen.number) for old in (cover, content))
     refused = _refusal(content, height, chosen)
     brand = _vivid(office, content, cover)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.load.overlay_fields import FIELDS
 from generator.load.references.record import Record
@@ -19,8 +19,7 @@ _OPTIONAL = frozenset({"DOI", "PMID", "URL", "issued", "page", "volume", "issue"
 """Fields without which a work is still a work: a faulty one is left out and told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """A record that is a work already known: which one, and by what they were found to be the same."""
 
     record: str

@@ -1,24 +1,21 @@
 """What every format is read into: a CSL item as the file has it, and where it stood."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _SUFFIX = re.compile(r"(?:,\s*|\s+)(Jr\.?|Sr\.?|II|III|IV|2nd|3rd)$", re.IGNORECASE)
 _PARTICLE = re.compile(r"^((?:van der|van den|van de|von der|de la|de los|van|von|de|del|della|di|da|dos|du|la|le|ten|ter|el|al|bin)\s+)(?=\S)")
 _GROUP = re.compile(r"\b(?:Association|Agency|Center|Centre|Centers|College|Collaborative|Commission|Committee|Consortium|Council|Department|Foundation|Group|Health|Hospital|Hospitals|Institute|Investigators|Ministry|Network|Organization|Society|Team|Trust|University)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A CSL-JSON item whose text nobody has cleaned yet. `where`: "record 12" or "line 40"."""
 
     where: str
     csl: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A record that could not be read."""
 
     where: str

@@ -1,7 +1,6 @@
 """Slides of equal parts: cards in a grid, large figures side by side, what to say and what not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Heading, Paragraph, plain
 from generator.model.pages import Box, Drawing, Group, Para, Rule, Shape, Slide, TextShape
@@ -16,7 +15,7 @@ CROSS_OUTLINE = ((1.0, 0.0), (5.0, 4.0), (9.0, 0.0), (10.0, 1.0), (6.0, 5.0), (1
 def cards(fr: Frame) -> Slide:
     """Cards in a grid of `columns`, each with a heading and a sentence or two; one may be marked."""
     strip, whole = bar(fr)
-    shapes, body = banner(replace(fr, body=whole))
+    shapes, body = banner(fr._replace(body=whole))
     found = fr.panels("card")
     columns = int(fr.section.attributes.get("columns", "2"))
     boxes = grid(body, len(found), columns)
@@ -32,7 +31,7 @@ def cards(fr: Frame) -> Slide:
 
 def _close(paras: Sequence[Para]) -> tuple[Para, ...]:
     """A heading close to its sentence."""
-    return tuple(replace(para, after=min(para.after, 6.0)) for para in paras)
+    return tuple(para._replace(after=min(para.after, 6.0)) for para in paras)
 
 
 def figures(fr: Frame) -> Slide:
@@ -45,7 +44,7 @@ def figures(fr: Frame) -> Slide:
     shapes: list[Shape] = []
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, look_of(fr), 0.28), boxes, strict=True)):
         lead = i == first and not is_dark(fr)
-        inked = tuple(replace(p, color="white") for p in paras) if lead else paras
+        inked = tuple(p._replace(color="white") for p in paras) if lead else paras
         shapes.append(TextShape(f"figure:{'abc'[i]}", box, inked, fill="navy" if lead else "tint", inset=0.28, role="panel"))
     if strip is not None:
         shapes.append(strip)

@@ -1,7 +1,6 @@
 """Diagrams of native shapes, each one group with a description: scenes, stages, tiers, activities."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block
 from generator.model.pages import Box, Group, Para, Rule, Shape, Slide, TextShape
@@ -47,7 +46,7 @@ def stages(fr: Frame) -> Slide:
     inner = []
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.3), boxes, strict=True)):
         ink = "white" if i == marked else "text"
-        words = tuple(replace(p, color=ink) for p in paras)
+        words = tuple(p._replace(color=ink) for p in paras)
         inner.append(TextShape(f"stage:{'abcdef'[i]}", box, words, fill="navy" if i == marked else "accent3", anchor="middle", inset=0.3, role="panel", form="homePlate"))
     shapes: list[Shape] = [Group("diagram:stages", body, tuple(inner), _alt("Stages in order, as arrows:", found))]
     if strip is not None:
@@ -69,7 +68,7 @@ def tiers(fr: Frame) -> Slide:
         fill, ink, heading = colors[min(i, 2)]
         blocks, area, where = parts[i]
         paras = fr.fitter.settle(blocks, area, where, Look(ink, heading), 0.26)
-        quiet = tuple(replace(p, color="white") if p.color in ("mute", "accent3") and ink == "white" else p for p in paras)
+        quiet = tuple(p._replace(color="white") if p.color in ("mute", "accent3") and ink == "white" else p for p in paras)
         inner.append(TextShape(f"tier:{'abc'[i]}", box, quiet, fill=fill, inset=0.26, role="panel"))
     shapes: list[Shape] = [Group("diagram:tiers", body, tuple(inner), _alt("Three steps, each one higher:", found))]
     if strip is not None:
@@ -86,7 +85,7 @@ def activities(fr: Frame) -> Slide:
     inner = []
     for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.1), boxes, strict=True)):
         hot = i == marked
-        words = tuple(replace(p, align="center", after=2.0, color="white" if hot else p.color) for p in paras)
+        words = tuple(p._replace(align="center", after=2.0, color="white" if hot else p.color) for p in paras)
         inner.append(TextShape(f"activity:{'abcdef'[i]}", box, words, fill="navy" if hot else "accent3", anchor="middle", inset=0.1, role="panel", form="hexagon"))
     alt = _alt("Six activities of a board, the one on a fair culture marked:", found)
     return slide(fr, [Group("diagram:activities", fr.body, tuple(inner), alt)])

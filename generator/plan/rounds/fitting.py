@@ -1,7 +1,6 @@
 """Text for the back row: steps of two points, and heads of slides on light and dark ground."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Inline, Paragraph, Section, plain
 from generator.model.pages import Box, Para, Shape, Slide, TextShape
@@ -63,7 +62,7 @@ def room_frame(section: Section, number: int, fitter: Fitter) -> Frame:
     if fr.theme.host:
         return fr
     top = title.box.y + height_of(title.paras, title.box.w) + UNDER_TITLE
-    return replace(fr, body=fr.body._replace(y=top, h=fr.body.y + fr.body.h - top))
+    return fr._replace(body=fr.body._replace(y=top, h=fr.body.y + fr.body.h - top))
 
 
 def link_of(blocks: Sequence[Block]) -> str:
@@ -88,11 +87,11 @@ def slide(fr: Frame, shapes: Sequence[Shape], layout: str = "title-only") -> Sli
         return fr.slide(layout, shapes)
     head = tuple(_tinted(s, "white" if s.role == "title" else "accent3") for s in fr.head if isinstance(s, TextShape))
     tail = tuple(_tinted(s, "accent3") for s in fr.tail if isinstance(s, TextShape))
-    return replace(fr, head=head, tail=tail).slide("film", shapes)
+    return fr._replace(head=head, tail=tail).slide("film", shapes)
 
 
 def _tinted(shape: TextShape, color: str) -> TextShape:
-    return replace(shape, paras=tuple(replace(para, color=color) for para in shape.paras))
+    return shape._replace(paras=tuple(para._replace(color=color) for para in shape.paras))
 
 
 def banner(fr: Frame) -> tuple[list[Shape], Box]:

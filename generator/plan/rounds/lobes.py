@@ -1,6 +1,5 @@
 """The word cloud in a room: both lobes, then each alone, laid out anew so that it fills the screen."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -56,7 +55,7 @@ def _alone(cloud: Cloud, wanted: Lobe, smallest: float) -> CloudLayout:
     words = cloud.feelings if wanted == "feelings" else cloud.needs
     width, height = ALONE
     layout = lay_out(cloud._replace(feelings=words, needs=()), 2 * width + GUTTER, height, smallest, LARGEST)
-    return CloudLayout(width, height, tuple(replace(word, lobe=wanted) for word in layout.words), layout.left_out)
+    return CloudLayout(width, height, tuple(word._replace(lobe=wanted) for word in layout.words), layout.left_out)
 
 
 def _say_left_out(fr: Frame, layout: CloudLayout) -> None:

@@ -1,6 +1,5 @@
 """The cover in a hospital's own template: its title and subtitle placeholders, its colors, its alignment."""
 
-from dataclasses import replace
 
 from generator.model.briefing import Inline, Paragraph, Run
 from generator.model.pages import Box, Para, Shape, Slide, TextShape
@@ -29,7 +28,7 @@ def hosted_cover(fr: Frame, marking: str = "") -> Slide:
     paras = _under(fr, box, marking, "" if "subtitle" in host.own else "cover", cover.subtitle_idx is not None)
     under = TextShape("subtitle", box, paras, cover.subtitle_idx, role="subtitle", keeps="place" if cover.subtitle_idx is not None else "")
     shapes: list[Shape] = [title, under] if paras else [title]
-    return replace(fr, head=(), tail=()).slide("title", shapes)
+    return fr._replace(head=(), tail=()).slide("title", shapes)
 
 
 def _ours(box: Box, k: float) -> Box:
@@ -60,7 +59,7 @@ def _under(fr: Frame, box: Box, marking: str, color: str, inherits: bool) -> tup
     for allowed in (3, 2, 1):
         if height_of(paras, box.w) <= box.h:
             break
-        paras = tuple(replace(p, runs=cut_to(p.runs, box.w, p.size, allowed)) for p in paras)
+        paras = tuple(p._replace(runs=cut_to(p.runs, box.w, p.size, allowed)) for p in paras)
     while len(paras) > 1 and height_of(paras, box.w) > box.h:  # the who and when goes before the marking does
         place = len(paras) - 2 if marking and len(paras) > 2 else len(paras) - 1
         paras = (*paras[:place], *paras[place + 1 :])

@@ -1,8 +1,7 @@
 """What all content slides share: title, kicker, source line, and the space left between."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.briefing import Block, Panel, Paragraph, Placed, Run, Section, Table, plain
 from generator.model.pages import Box, Para, Shape, Slide, TextShape
@@ -27,8 +26,7 @@ WORKS = (" Published:", "Published:")
 DENSE = frozenset({"table", "counts", "references", "cloud", "chart-wide"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The slide under construction. `body`: the rectangle between title and source line."""
 
     section: Section
@@ -84,7 +82,7 @@ class Frame:
         attributes = self.section.attributes
         return Slide(
             layout, self.name, (*self.head, *shapes, *self.tail),
-            tuple(replace(note, size=12.0) for note in notes),
+            tuple(note._replace(size=12.0) for note in notes),
             attributes.get("section", ""), float(attributes.get("minutes", "0")),
         )
 

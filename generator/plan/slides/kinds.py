@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Heading, Paragraph, Placed, Run, Table, plain
 from generator.model.figure import Chart, Cloud
@@ -42,12 +41,12 @@ def title_slide(fr: Frame) -> Slide:
     places = {"institution": (10, _at(u, 0.6, 0.5, 7.6, 0.62)), "subtitle": (14, _at(u, 0.6, 4.3, 7.2, 1.3)), "who": (15, _at(u, 0.6, 6.2, 7.6, 0.7))}
     for role, (placeholder, box) in places.items():
         if role in roles:
-            paras = tuple(replace(p, runs=held(p.runs), strong=role == "institution") for p in roles[role])
+            paras = tuple(p._replace(runs=held(p.runs), strong=role == "institution") for p in roles[role])
             if role == "who":
-                paras = tuple(replace(p, runs=_two_lines(p, box.w)) for p in paras)
-            fits = fr.fitter.largest(lambda step, p=paras: tuple(replace(q, size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
+                paras = tuple(p._replace(runs=_two_lines(p, box.w)) for p in paras)
+            fits = fr.fitter.largest(lambda step, p=paras: tuple(q._replace(size=max(q.size - step, 12.0)) for q in p), box, fr.where(role))  # type: ignore[misc]
             shapes.append(TextShape(role, box, fits, placeholder, role=role))
-    return replace(fr, head=(), tail=()).slide("title", shapes)
+    return fr._replace(head=(), tail=()).slide("title", shapes)
 
 
 def _at(u: float, *place: float) -> Box:
@@ -82,7 +81,7 @@ def summary(fr: Frame) -> Slide:
             shapes.append(TextShape(f"heading:{name}", places[head], title, head, role="heading"))
         shapes.append(TextShape(f"text:{name}", box, paras, placeholder, role="body"))
     if strip is not None:
-        shapes.append(replace(strip, placeholder=20))
+        shapes.append(strip._replace(placeholder=20))
     return fr.slide("two-columns", shapes)
 
 
@@ -91,7 +90,7 @@ def number(fr: Frame) -> Slide:
     left = Box(fr.body.x, fr.body.y, 4.75 * fr.across, fr.body.h)
     inner = 0.4
     paras = fr.fitter.settle(fr.panel("number"), left, fr.where("number"), ON_NAVY, inner)
-    lead = tuple(replace(p, after=UNDER_HERO) if i == 0 else p for i, p in enumerate(paras))
+    lead = tuple(p._replace(after=UNDER_HERO) if i == 0 else p for i, p in enumerate(paras))
     right = Box(left.x + left.w + 0.45, fr.body.y, fr.body.w - left.w - 0.45, fr.body.h)
     shapes: tuple[Shape, ...] = (
         TextShape("panel:number", left, lead, 12, fill="navy", anchor="middle", inset=inner, role="panel"),
@@ -149,7 +148,7 @@ def chart(fr: Frame) -> Slide:
     if placed is not None:
         shapes.append(_chart(fr, placed, Box(fr.body.x, top, width, fr.body.y + fr.body.h - top)))
     if panel:
-        shapes.append(replace(card(fr, "panel:so-what", panel, Box(fr.body.x + width + 0.35, fr.body.y, so_what, fr.body.h), "left"), placeholder=13))
+        shapes.append(card(fr, "panel:so-what", panel, Box(fr.body.x + width + 0.35, fr.body.y, so_what, fr.body.h), "left")._replace(placeholder=13))
     return fr.slide("chart-so-what" if panel else "chart-wide", shapes)
 
 
@@ -205,9 +204,9 @@ def three(fr: Frame) -> Slide:
         top = body.y + height + 0.12
         paras = (Para(fr.caption(), fr.theme.sizes["label"], "mute"),)
         shapes.append(TextShape("caption", Box(body.x, top, body.w, 0.26), paras, role="caption"))
-        shapes.append(replace(_chart(fr, placed, Box(body.x, top + 0.28, body.w, below - 0.25)), placeholder=None))
+        shapes.append(_chart(fr, placed, Box(body.x, top + 0.28, body.w, below - 0.25))._replace(placeholder=None))
     if strip is not None:
-        shapes.append(replace(strip, placeholder=20))
+        shapes.append(strip._replace(placeholder=20))
     return fr.slide("three-figures", shapes)
 
 
@@ -217,10 +216,10 @@ def decision(fr: Frame) -> Slide:
     top = fr.body.y
     shapes: list[Shape] = []
     if strip is not None:
-        shapes.append(replace(strip, box=Box(fr.body.x, top, fr.body.w, strip.box.h), placeholder=20))
+        shapes.append(strip._replace(box=Box(fr.body.x, top, fr.body.w, strip.box.h), placeholder=20))
         top += strip.box.h + GAP
     area = Box(fr.body.x, top, fr.body.w, fr.body.y + fr.body.h - top)
-    shapes += (replace(table_shape(fr, "table:decision", table, area, (0.16, 0.84), air=True), placeholder=11) for table in fr.tables())
+    shapes += (table_shape(fr, "table:decision", table, area, (0.16, 0.84), air=True)._replace(placeholder=11) for table in fr.tables())
     return fr.slide("decision", shapes)
 
 
@@ -231,7 +230,7 @@ def _small_steps(fr: Frame, area: Box, look: Look) -> list[Shape]:
     shapes: list[Shape] = []
     for i, blocks in enumerate(cards):
         paras = tuple(
-            replace(p, size=sizes["body_least"] if isinstance(b, Heading) else sizes["label"])
+            p._replace(size=sizes["body_least"] if isinstance(b, Heading) else sizes["label"])
             for b, p in zip(blocks, fr.fitter.paras(blocks, look), strict=True)
         )
         box = Box(area.x + i * width, area.y, width - STEP_GAP, area.h)
@@ -251,16 +250,16 @@ def closing(fr: Frame) -> Slide:
     shapes: list[Shape] = list(fr.head)
     if dark:
         title = fr.fitter.largest(lambda step: (Para(runs, sizes["section"] - 4 * step, "white", strong=True),), places[0], fr.where("title"))
-        shapes = [TextShape("title", places[0], title, 0, anchor="bottom", role="title"), *(replace(s, paras=tuple(replace(p, color="accent3") for p in s.paras)) for s in fr.head[1:] if isinstance(s, TextShape))]
+        shapes = [TextShape("title", places[0], title, 0, anchor="bottom", role="title"), *(s._replace(paras=tuple(p._replace(color="accent3") for p in s.paras)) for s in fr.head[1:] if isinstance(s, TextShape))]
     parts = [(fr.panel(name), places[placeholder], fr.where(name)) for name, placeholder in (("left", 14), ("right", 15))]
     for (name, placeholder), paras in zip((("left", 14), ("right", 15)), fr.fitter.settle_all(parts, look), strict=True):
-        colored = tuple(replace(p, color=first_color) if i == 0 else p for i, p in enumerate(paras))
+        colored = tuple(p._replace(color=first_color) if i == 0 else p for i, p in enumerate(paras))
         shapes.append(TextShape(f"panel:{name}", places[placeholder], colored, placeholder, role="panel"))
     shapes += _small_steps(fr, area, look)
     small = Box(area.x, area.y + area.h + 0.16, min(6.0, fr.body.w), 0.3)
     last = [b.inline for b in fr.loose() if isinstance(b, Paragraph)]
     shapes += (TextShape("text:small", small, (Para(inline, sizes["label"], look.color),), role="body") for inline in last[:1])
-    return replace(fr, head=(), tail=()).slide("closing", shapes)
+    return fr._replace(head=(), tail=()).slide("closing", shapes)
 
 
 def cloud(fr: Frame) -> Slide:

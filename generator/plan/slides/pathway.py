@@ -1,7 +1,6 @@
 """The way from an event to what is learned from it, in two lanes of native shapes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Block, Inline, Listing, Paragraph, plain
 from generator.model.pages import Box, Group, Para, Rule, Slide, TextShape
@@ -31,7 +30,7 @@ def pathway(fr: Frame) -> Slide:
         boxes = grid(Box(middle.x, top + 0.44, middle.w, height - 0.44), len(items), max(len(items), 1), 0.08)
         parts = [((Paragraph(words),), Box(b.x, b.y, b.w - 0.42, b.h), fr.where(f"lane {place + 1}, step {i + 1}")) for i, (words, b) in enumerate(zip(items, boxes, strict=True))]
         for i, (paras, box) in enumerate(zip(fr.fitter.settle_all(parts, inset=0.14), boxes, strict=True)):
-            sized = tuple(replace(p, size=fr.theme.sizes["body_least"]) for p in paras)
+            sized = tuple(p._replace(size=fr.theme.sizes["body_least"]) for p in paras)
             inner.append(TextShape(f"{lane[place]}:{'abcd'[i]}", box, sized, fill="accent3", anchor="middle", inset=0.14, role="panel", form="homePlate"))
     inner.append(_end(fr, "end", end, Box(body.x + body.w - ends, body.y, ends, body.h), "navy"))
     words = "; ".join(f"{plain(label)}: {', then '.join(plain(item) for item in items)}" for label, items in lanes)

@@ -1,7 +1,6 @@
 """Tables measured row by row; long ones run on over several slides with their header repeated."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Panel, Run, Section, Table, plain
 from generator.model.pages import Box, Cell, Para, Shape, Slide, TableShape
@@ -80,7 +79,7 @@ def table_shape(fr: Frame, name: str, table: Table, box: Box, shares: Sequence[f
         ))
     if air:
         extra = min((box.h - made.box.h) / len(made.heights), 0.16)
-        made = replace(made, heights=tuple(h + max(extra, 0) for h in made.heights), box=made.box._replace(h=made.box.h + max(extra, 0) * len(made.heights)))
+        made = made._replace(heights=tuple(h + max(extra, 0) for h in made.heights), box=made.box._replace(h=made.box.h + max(extra, 0) * len(made.heights)))
     return made
 
 
@@ -125,7 +124,7 @@ def _cut(section: Section, number: int, fitter: Fitter, table: Table, size: floa
         spare = max(fr.body.h - top - sum(heights[start:end]), 0) / (end - start)
         aired = [height + min(spare, MOST_AIR) for height in heights[start:end]]
         shape = _shape("table:main", table, fr.body, widths, size, rows[start:end], aired, alt_of(table))
-        made.append((fr, replace(shape, placeholder=11)))
+        made.append((fr, shape._replace(placeholder=11)))
     return made
 
 

@@ -1,9 +1,8 @@
 """Bars and dots in rows: label at the left, mark, value in figures. Gray alone tells them apart."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.briefing import plain
 from generator.model.figure import NOT_SHOWN, Chart, Row
@@ -18,8 +17,7 @@ AXIS = 0.2
 ROW, LINE = 0.23, 0.135
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a row's marks stand: its middle and its wrapped label."""
 
     row: Row

@@ -1,7 +1,7 @@
 """What moves a result most: a bar for each assumption about the line of the base case, dark for its lower end."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from generator.model.theme import Theme
@@ -12,8 +12,7 @@ LABEL, TICK, TITLE = 8.4, 8.0, 11.0
 ROW, THICK, GAP = 0.34, 0.19, 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An assumption: result at the low and the high end of its range, and those ends in words."""
 
     label: str
@@ -24,8 +23,7 @@ class Bar:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tornado:
+class Tornado(NamedTuple):
     """The picture's words and bars. `base`: the result of the base case."""
 
     title: str

@@ -1,7 +1,6 @@
 """Native, editable charts: ranked bars and dots with 95% intervals, labeled at the end of the interval."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.figure import Chart
 from generator.model.pages import ChartShape
@@ -24,8 +23,7 @@ _WIDEST_LABELS = 0.42  # share of the chart's width
 _EDGE, _TALL = 0.01, 0.98  # shares of the chart's height: over the plot, and its own
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(NamedTuple):
     """Where the plot area stands, as shares of the chart's width; a row's height and its bar's in inches."""
 
     left: float

@@ -1,6 +1,5 @@
 """Native tables with a flagged header row, in the theme's own table style."""
 
-from dataclasses import replace
 
 from generator.model.pages import Cell, TableShape
 from generator.render.powerpoint.base import TABLE_STYLE, emu, frame, head
@@ -26,9 +25,9 @@ def table(shape: TableShape, number: int, language: str, link: Link) -> str:
 
 def _cell(cell: Cell, header: bool, pad: tuple[float, float], language: str, link: Link) -> str:
     """Return a:tc; the cell's alignment is its paragraphs' unless they have their own."""
-    paras = [replace(para, align=cell.align) if para.align == "left" else para for para in cell.paras]
+    paras = [para._replace(align=cell.align) if para.align == "left" else para for para in cell.paras]
     if header:
-        paras = [replace(p, strong=True, color="navy" if p.color == "text" else p.color) for p in paras]
+        paras = [p._replace(strong=True, color="navy" if p.color == "text" else p.color) for p in paras]
     text = "".join(paragraph(para, language, link) for para in paras) or "<a:p/>"
     margins = f'marL="{emu(pad[0])}" marR="{emu(pad[0])}" marT="{emu(pad[1])}" marB="{emu(pad[1])}"'
     anchor = "b" if header else "ctr"

@@ -1,7 +1,6 @@
 """Paragraphs, text boxes and filled placeholders as XML."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from generator.model.briefing import Run
 from generator.model.pages import Para, TextShape
@@ -60,7 +59,7 @@ def body(shape: TextShape, language: str, link: Link) -> str:
     inset = emu(shape.inset)
     paras: Sequence[Para] = shape.paras
     if shape.placeholder == 0:
-        paras = [replace(para, runs=hold_last_words(para.runs)) for para in paras]
+        paras = [para._replace(runs=hold_last_words(para.runs)) for para in paras]
     text = "".join(paragraph(para, language, link) for para in paras) or "<a:p/>"
     if shape.keeps:
         return f"<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody>"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, assert_never
 
 from generator.model.briefing import Run, pieces, plain
@@ -136,7 +135,7 @@ class _Page:
     def _text(self, shape: TextShape, *, exact: bool = False) -> Json:
         paras: Sequence[Para] = shape.paras
         if shape.placeholder == 0:
-            paras = [replace(para, runs=hold_last_words(para.runs)) for para in paras]
+            paras = [para._replace(runs=hold_last_words(para.runs)) for para in paras]
         around = shape.line if shape.line_side in ("", "around") else ""
         width, height = shape.box.w - 2 * shape.inset, shape.box.h - 2 * shape.inset
         return {
@@ -183,7 +182,7 @@ class _Page:
             yield self.links.cited(int(piece), made) if piece.isdecimal() else made
 
     def _table(self, shape: TableShape) -> Json:
-        header = [replace(cell, paras=tuple(_headed(p) for p in cell.paras)) for cell in shape.header]
+        header = [cell._replace(paras=tuple(_headed(p) for p in cell.paras)) for cell in shape.header]
         return {
             "kind": "table", "box": _place(shape.box), "where": self._where(shape.name), "inset": _CELL,
             "widths": list(shape.widths), "heights": list(shape.heights),
@@ -194,7 +193,7 @@ class _Page:
     def _cells(self, cells: Sequence[Cell], widths: Sequence[float], height: float) -> list[Json]:
         found = []
         for cell, width in zip(cells, widths, strict=True):
-            paras = [replace(p, align=cell.align) if p.align == "left" else p for p in cell.paras]
+            paras = [p._replace(align=cell.align) if p.align == "left" else p for p in cell.paras]
             room = max(height - 2 * _CELL[1], height_of(paras, width - 2 * _PLANNED_CELL))
             found.append({**self._fitted(paras, width - 2 * _CELL[0], room), "align": cell.align})
         return found
@@ -210,7 +209,7 @@ def _breakable(text: str, size: float, width: float) -> str:
 
 
 def _headed(para: Para) -> Para:
-    return replace(para, strong=True, color="navy" if para.color == "text" else para.color)
+    return para._replace(strong=True, color="navy" if para.color == "text" else para.color)
 
 
 def _rule(box: Box, color: str) -> Json:

@@ -4,7 +4,7 @@ Sizes are half-points in the XML and points here; spacing is points here and twe
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.theme import Theme
 
@@ -15,8 +15,7 @@ _SLOTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One paragraph style. `left` and `hang` are inches, the rest points; `line` is a multiple.
 
     `next`: the style that follows in typing. `outline`: 0 for the first heading level, else None.

@@ -25,7 +25,7 @@ SPREADS = [
 def published():
     """3,000 staff and the cost of a nurse that the file's own run was made with."""
     model = with_values(MODEL, ("rn_headcount=1500", "md_headcount=300", "other_headcount=1200", "rn_turnover_rate=17.6%"))
-    nurse = replace(model.parameters["k_turnover_rn"], spread=Spread("pert", {"min": 49500, "mode": 60090, "max": 72700}))
+    nurse = model.parameters["k_turnover_rn"]._replace(spread=Spread("pert", {"min": 49500, "mode": 60090, "max": 72700}))
     return replace(model, parameters={**model.parameters, "k_turnover_rn": nurse})
 
 
