@@ -71,9 +71,9 @@ def wrap(text: str | Sequence[Run], width: float, size: float, bold: bool = Fals
     return _lines((Run(text),) if isinstance(text, str) else tuple(text), width / _wider.get()[bold], size, bold)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _lines(runs: tuple[Run, ...], width: float, size: float, bold: bool) -> int:
-    """Lines by greedy breaking; plans ask for the same text at the same width again and again."""
+    """Lines by greedy breaking; plans ask for the same text at the same width again and again, and so do the papers of the next hospital."""
     limit = width * POINTS / size + 1e-9  # em
     lines, line, word, blank = 1, 0.0, 0.0, 0.0
     for piece, advance, advances in _pieces(runs, bold):
