@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.analyse.cost.equations import evaluate
 from generator.analyse.cost.facts import GROUNDS
+from generator.analyse.cost.known import known_steps
 from generator.analyse.cost.simulate import Range, Simulation, simulate
 from generator.costing import cost_model
 from generator.gather import gather
@@ -15,13 +15,15 @@ from generator.model.gate import OpenGate
 from generator.model.problem import InputError, Problem
 
 THOUSAND = 1000
+_WAITS = "waits for your own cost of losing a nurse or of a shift (workforce.rn_replacement_cost, workforce.rn_hourly_pay)"
 
 
 class Report(NamedTuple):
     """The model of one hospital, its base case, and what was drawn from it.
 
-    `simulation` is None without staff: a total of nobody would mean nothing. `thousand`: the base
-    case of a thousand nurses, there in its stead. `given`: what was set for this run.
+    A step of the base case is None where what it needs was left empty. `simulation` is None without
+    staff: a total of nobody would mean nothing. `thousand`: the base case of a thousand nurses, there
+    in its stead. `given`: what was set for this run.
     """
 
     model: CostModel
@@ -48,12 +50,12 @@ def cost_report(briefing: Path | None, given: Iterable[str] = ()) -> Report:
     material = gathered.material
     given = tuple(given)
     model = cost_model(material, given)
-    base = evaluate(model.base)
-    if not base["program_cost"] > 0:
+    base = known_steps(model.base)
+    if not (base["program_cost"] or 0) > 0:
         where = f"{briefing.name if briefing else 'briefing.yaml'}"
         raise InputError(Problem("request.wrong-value", "error", where, "the program has no cost, so there is nothing to break even with", "write ask.annual_cost, or the parts under program:"))
-    some = base["staff"] > 0
-    thousand = None if some else evaluate({**model.base, "n_rn": float(THOUSAND)})
+    some = (base["staff"] or 0) > 0
+    thousand = None if some else known_steps({**model.base, "n_rn": float(THOUSAND)})
     return Report(model, base, simulate(model) if some else None, thousand, material.gates, gathered.problems, material.request.organization.name, material.marking, given)
 
 
@@ -63,17 +65,20 @@ def as_json(report: Report) -> dict[str, Any]:
     return {
         "currency": report.model.currency, "price_year": report.model.price_year, "marking": report.marking,
         "set": list(report.given), "base": dict(report.base), "per_thousand_nurses": None if report.thousand is None else dict(report.thousand),
-        "simulated": None if simulation is None else _simulated(simulation),
+        "simulated": None if simulation is None else _simulated(simulation, report.base),
         "parameters": [_parameter(p) for p in report.model.parameters.values()],
         "left_out": list(report.model.left_out), "gates": [gate.as_json() for gate in report.gates],
         "problems": [{name: getattr(problem, name) for name in ("code", "severity", "where", "message", "cure")} for problem in report.problems],
     }  # fmt: skip
 
 
-def _simulated(found: Simulation) -> dict[str, Any]:
+def _simulated(found: Simulation, base: Mapping[str, Any]) -> dict[str, Any]:
+    """What rests on an amount that nobody gave is None: it was drawn as nothing, and is not known."""
+    ranges = {name: None if base[name] is None else _range(given) for name, given in found.ranges.items()}
+    if base["net_benefit"] is None:
+        return {"draws": found.draws, "positive_of_100": None, "standard_error": None, "ranges": ranges, "tornado": [], "runs": [], "would_narrow": []}
     return {
-        "draws": found.draws, "positive_of_100": found.positive, "standard_error": found.standard_error,
-        "ranges": {name: _range(given) for name, given in found.ranges.items()},
+        "draws": found.draws, "positive_of_100": found.positive, "standard_error": found.standard_error, "ranges": ranges,
         "tornado": [{"name": s.parameter.name, "low": s.low_value, "high": s.high_value, "net_at_low": s.at_low, "net_at_high": s.at_high} for s in found.swings],
         "runs": [{"name": run.name, "net_benefit": _range(run.net), "positive_of_100": run.positive} for run in found.runs],
         "would_narrow": [{"name": p.name, "share_of_range": share, "replace_with": p.replace_with} for p, share in found.narrow],
@@ -98,7 +103,9 @@ def lines(report: Report) -> Iterator[str]:
     yield from _break_even(report)
     if report.simulation is not None:
         yield from _futures(report, report.simulation)
-        yield from _moves(report, report.simulation)
+        if report.base["net_benefit"] is not None:
+            yield from _worth(report, report.simulation)
+            yield from _moves(report, report.simulation)
     else:
         yield from _per_thousand(report)
     yield ""
@@ -138,9 +145,18 @@ def _futures(report: Report, found: Simulation) -> Iterator[str]:
     yield f"\n{found.draws:,} simulated futures (median, and 2.5th to 97.5th percentile); the effects are assumed, not measured"
     yield f"  Users a year             {spread(ranges['users'], lambda x: f'{x:,.0f}')}"
     yield f"  Departures avoided       {spread(ranges['leavers_avoided'], lambda x: f'{x:,.2f}')}"
-    yield f"  Benefit                  {spread(ranges['benefit_horizon'], lambda x: money(x, currency))}{_horizon(report)}"
-    yield f"  Cash in it, from nurses  {spread(ranges['cash_saved_rn'], lambda x: money(x, currency))} in a year; the rest is lost output"
+    if report.base["benefit_horizon"] is None:
+        yield f"  Benefit                  {_WAITS}"
+    else:
+        yield f"  Benefit                  {spread(ranges['benefit_horizon'], lambda x: money(x, currency))}{_horizon(report)}"
+    if report.base["cash_saved_rn"] is not None:
+        yield f"  Cash in it, from nurses  {spread(ranges['cash_saved_rn'], lambda x: money(x, currency))} in a year; the rest is lost output"
     yield f"  Cost                     {spread(ranges['cost_horizon'], lambda x: money(x, currency))}"
+
+
+def _worth(report: Report, found: Simulation) -> Iterator[str]:
+    """Benefit against cost, where both are known."""
+    currency, ranges = report.model.currency, found.ranges
     yield f"  Benefit minus cost       {spread(ranges['net_benefit'], lambda x: money(x, currency))}"
     yield f"  The benefit is above the cost in {hundred(found.positive)} of 100 simulated futures under these assumptions."
     if found.standard_error > 0.01 * report.base["cost_horizon"]:
@@ -174,7 +190,7 @@ def _per_thousand(report: Report) -> Iterator[str]:
     yield f"  Leave in a year          {found['per_thousand_rn']:,.0f}"
     yield f"  Would use the program    {found['users']:,.1f}"
     yield f"  Departures avoided       {found['leavers_avoided']:,.2f}"
-    yield f"  Benefit in a year        {money(found['benefit'], currency)}"
+    yield f"  Benefit in a year        {_WAITS if found['benefit'] is None else money(found['benefit'], currency)}"
     yield "  Write workforce.rn_headcount, or --set rn_headcount=NUMBER, for the rest."
 
 

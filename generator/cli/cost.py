@@ -64,5 +64,7 @@ def _draw(report: "Report", picture: Path) -> None:
 
     if report.simulation is None:
         raise InputError(Problem("request.wrong-value", "error", picture.name, "there is nothing to draw without a headcount", "write workforce.rn_headcount, or --set rn_headcount=NUMBER"))
+    if report.base["net_benefit"] is None:
+        raise InputError(Problem("request.wrong-value", "error", picture.name, "there is nothing to draw without an amount of your own for a departure or a shift", "write workforce.rn_replacement_cost or workforce.rn_hourly_pay"))
     forms: dict[str, Form] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
     picture.write_bytes(draw_tornado(picture_of(report), load_theme(), forms[picture.suffix.lower()]))

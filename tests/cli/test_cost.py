@@ -87,6 +87,23 @@ def test_another_currency_is_never_mixed_with_published_dollars(run, briefing):
     assert "published dollars are not converted" in said
 
 
+def test_a_benefit_that_rests_on_amounts_nobody_gave_is_not_said_to_be_nothing(run, briefing, tmp_path):
+    foreign = briefing("ask: {annual_cost: 198000, currency: EUR}\nworkforce: {rn_headcount: 600}\n")
+    said = run(foreign).output
+    assert "waits for your own cost of losing a nurse" in said
+    assert "€0" not in said
+    assert "of 100" not in said
+    found = json.loads(run(foreign, "--json").stdout)
+    assert found["base"]["benefit"] is found["base"]["net_benefit"] is found["simulated"]["positive_of_100"] is None
+    assert found["simulated"]["ranges"]["benefit_horizon"] is None
+    assert found["simulated"]["ranges"]["users"]["median"] > 0
+    drawn = run(foreign, "--plot", tmp_path / "a.png")
+    assert drawn.exit_code == 1
+    assert "nothing to draw without an amount" in drawn.stderr
+    given = run(foreign, "--set", "rn_replacement_cost=40000").output
+    assert "of 100 simulated futures" in given
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
