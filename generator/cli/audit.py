@@ -134,7 +134,7 @@ def _tell(answer: "Answer") -> None:
     printed = fact["text"] or (answer.places[0][2] if answer.places else "(not shown)")
     say(f"{printed}  {fact['label']}")
     if fact.get("suppressed"):
-        say("  kept back:    too few answered for it to be shown")
+        say("  kept back:    to protect those who answered")
     if fact["rule"]:
         say(f"  worked out:   {fact['rule']}")
     if fact.get("n") is not None:

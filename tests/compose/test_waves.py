@@ -1,6 +1,7 @@
 """What the papers say of a second wave and of approved comments: each title by its band, each page with room for it."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -40,7 +41,7 @@ def page(paper: Briefing, kicker: str) -> tuple[str, str]:
         (survey(240, 0.3), survey(240, 0.5), "Fewer staff who answered call institutional support inadequate than in Spring of 2025: 50% then, 30% now"),
         (survey(240, 0.42), survey(240, 0.4), "No clear change in felt institutional support since Spring of 2025; each result has its interval"),
         (survey(240, {"institutional_support": 0.01}), survey(240, 0.4), "What staff who answered said in Spring of 2025 and in Spring of 2026"),
-        (survey(240, 0.4), survey(8, 0.4), "Too few answered one of the two surveys to compare them"),
+        (survey(240, 0.4), survey(8, 0.4), "The two surveys cannot be compared without pointing at people"),
     ],
     ids=["more", "fewer", "no clear change", "one side hidden", "a wave too small"],
 )
@@ -51,6 +52,15 @@ def test_the_title_says_what_the_interval_bears_out(latest: Survey, before: Surv
     deck, problems = plan_deck(paper, load_theme(), Properties("T", "A", "S", "en-US", "2027-03-12"))
     assert not [problem for problem in problems if problem.severity == "error"]
     assert any("since last time" in str(slide).casefold() for slide in deck.slides)
+
+
+@pytest.mark.parametrize("output", ["board-deck", "grand-rounds", "memo", "brief", "handout"])
+def test_what_is_hidden_for_a_few_on_one_side_is_not_laid_to_few_answers(output: str) -> None:
+    of_one_mind = survey(240, 0.99, 0.99, 0.99)
+    paper = compose(output, material(of_one_mind, DEMO, (*feelings(), *waves(of_one_mind, survey(240, 0.99)))))
+    said = " ".join(plain(section.title) + " " + "".join(run.text for run in runs_of((*section.blocks, *section.notes))) for section in paper.sections)
+    assert "240" in said or output == "handout"
+    assert not re.search(r"(?i)too few[^.;|]{0,12} (answered|wrote)|so few answer|answers are too few", said)
 
 
 def test_a_side_that_is_hidden_reads_hidden_and_its_change_too() -> None:

@@ -75,7 +75,7 @@ def test_published_figures_of_the_row_are_tagged_elsewhere():
         ("high", "Fund peer support: 52% of staff who answered call our support after events inadequate"),
         ("middling", "Fund peer support: 27% of staff who answered found our support after events inadequate, and duty asks more"),
         ("low", "Fund peer support on duty: few who answered (8%) call our support inadequate"),
-        ("seven", "Fund peer support on duty and outside evidence: our own answers are too few to report"),
+        ("seven", "Fund peer support on duty and outside evidence: our own result would rest on too few people"),
         ("none", "Fund peer support on duty and outside evidence, and measure our own need before launch"),
     ],
 )
