@@ -31,6 +31,7 @@ _KEYS: tuple[tuple[str, Kind, str, str], ...] = (
     ("stop_rule", Kind.NAME, "ask.stop_rule", "Stop rule"),
     ("supporters", Kind.COUNT, "ask.supporters", "Peer supporters"),
     ("supporter_hours", Kind.COUNT, "ask.supporter_hours", "Hours of cover for supporters a year"),
+    ("talk_date", Kind.DATE, "rounds.date", "Date of the talk"),
     ("rounds_disclosure", Kind.NAME, "rounds.disclosure", "The speaker’s disclosure"),
     ("rounds_credit", Kind.NAME, "rounds.credit", "Credit statement"),
     ("evaluation_url", Kind.NAME, "rounds.evaluation_url", "Link to the evaluation form"),

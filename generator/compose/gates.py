@@ -33,6 +33,7 @@ def open_gates(
         "decision": request.meeting.purpose == "decision",
         "hospital": request.organization.setting == "inpatient" or bool(stale),
         "quotation": bool(request.rounds.quotation),
+        "talk": request.meeting.kind == "rounds" and request.meeting.date is None,
     }
     return tuple(
         OpenGate(gate, _where(request, gate.closes_with), f"Checked more than {FRESH} months before the meeting: {stale}." if stale and gate.id == "current_standard" else "")

@@ -334,7 +334,7 @@ SECTIONS: dict[str, dict[str, Reader]] = {
     },
     "images": {"licensed_cloud": path(), "disclosure_model": path()},
     "rounds": {
-        "disclosure": words(400), "credit": words(500), "evaluation_url": link, "peer_line": words(120), "film_url": link,
+        "date": day, "disclosure": words(400), "credit": words(500), "evaluation_url": link, "peer_line": words(120), "film_url": link,
         "quotation": words(240),
     },
 }

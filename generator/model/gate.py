@@ -9,7 +9,7 @@ class Gate(NamedTuple):
     `how`: "fill" closes when that key holds a value; "confirm" closes when `confirm.<id>` names
     who confirmed it and when. `papers`: the outputs it guards. `when`: the condition under which
     it stands at all ("survey": a survey is used; "money": an amount or cost is printed; "quotation":
-    a colleague's words are given; "always"). `example`: what a person would write there; a
+    a colleague's words are given; "talk": the meeting is the talk itself and has no date; "always"). `example`: what a person would write there; a
     confirmation needs none.
     """
 
@@ -18,7 +18,7 @@ class Gate(NamedTuple):
     closes_with: str
     how: Literal["fill", "confirm"]
     papers: tuple[str, ...]
-    when: Literal["always", "survey", "comments", "money", "decision", "hospital", "quotation"] = "always"
+    when: Literal["always", "survey", "comments", "money", "decision", "hospital", "quotation", "talk"] = "always"
     example: str = "{by: Jane Doe, on: 2026-03-01}"
 
     @property
@@ -41,7 +41,8 @@ GATES: dict[str, Gate] = {
         Gate("organization", "The organization's name is not given.", "organization.name", "fill", _ALL, example="Harbor Hospital"),
         Gate("contact", "No contact for questions is given.", "organization.contact", "fill", _ASKS, example='"Jane Doe, ext. 4410"'),
         Gate("help_now", "No help-now contact for affected staff is given.", "organization.help_now", "fill", (*_TALKS, "handout"), example='"988 or 911 if a life is in danger; then the peer line, ext. 4400"'),
-        Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _ALL, example="2026-03-12"),
+        Gate("meeting_date", "The date of the meeting is not given.", "meeting.date", "fill", _ASKS, example="2026-03-12"),
+        Gate("talk_date", "The date of the talk is not given.", "rounds.date", "fill", (*_ROUNDS, "handout"), "talk", example="2026-04-02"),
         Gate("presenter", "The presenter is not named.", "meeting.presenter", "fill", _TALKS, example="Jane Doe"),
         Gate("ask_amount", "The amount asked for is not given.", "ask.amount", "fill", _ASKS, "decision", example="240000"),
         Gate("ask_period", "The period the amount covers is not given.", "ask.period", "fill", _ASKS, "decision", example="two years"),

@@ -154,8 +154,9 @@ class Images(NamedTuple):
 
 
 class Rounds(NamedTuple):
-    """What only the hospital can say in grand rounds: the speaker's disclosure, the credit statement, its
-    own evaluation form, how to reach a peer, its own link to the film, a colleague's words."""
+    """What only the hospital can say in grand rounds: their day where the meeting is another, the speaker's
+    disclosure, the credit statement, its own evaluation form, how to reach a peer, its own link to the film,
+    a colleague's words."""
 
     disclosure: str = ""
     credit: str = ""
@@ -163,6 +164,7 @@ class Rounds(NamedTuple):
     peer_line: str = ""
     film_url: str = ""
     quotation: str = ""
+    date: dt.date | None = None
 
 
 class Confirmation(NamedTuple):

@@ -25,7 +25,7 @@ def ids(request, *, has_survey=True, has_comments=True, urgent=1, papers=ALL, st
 
 
 def test_an_empty_briefing_leaves_open_all_but_the_confirmation_of_costs_not_yet_given():
-    assert ids(Request()) == set(GATES) - {"costs", "quotation"}
+    assert ids(Request()) == set(GATES) - {"costs", "quotation", "talk_date"}
 
 
 def test_a_full_and_confirmed_briefing_leaves_nothing_open():
@@ -93,6 +93,14 @@ def test_a_gate_guards_only_its_own_papers():
     assert ids(Request(), papers=("cloud",)) == {"privacy", "comments_read"}
     assert "counsel" not in ids(Request(), papers=("board-deck",))
     assert {"counsel", "film_rights"} <= ids(Request(), papers=("handout",))
+
+
+def test_the_talk_has_a_day_of_its_own():
+    talk, board = Request(meeting=Meeting(kind="rounds")), Request(meeting=Meeting(kind="board"))
+    assert "talk_date" in ids(talk, papers=("grand-rounds",))
+    assert not {"talk_date", "meeting_date"} & ids(board, papers=("grand-rounds", "handout"))
+    assert "talk_date" not in ids(talk._replace(rounds=talk.rounds._replace(date=dt.date(2026, 4, 2))))
+    assert "talk_date" not in ids(talk._replace(meeting=talk.meeting._replace(date=dt.date(2026, 4, 2))))
 
 
 def test_what_only_grand_rounds_need_is_not_asked_for_other_papers():

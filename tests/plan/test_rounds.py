@@ -1,5 +1,6 @@
 """Grand rounds fit their hour and their screens, speak as a script, and invent nothing."""
 
+import datetime as dt
 import itertools
 import re
 
@@ -126,6 +127,12 @@ def test_without_a_survey_its_minutes_go_to_the_talk():
     assert not {"distress and support here", "what we want here", "the word cloud"} & set(minutes)
     assert minutes["together"] == 5 + 3.5
     assert "we have not asked yet" in words_of(planned(of("none"))[0])
+
+
+def test_the_day_of_the_talk_stands_on_its_first_slide_whatever_the_meeting():
+    request = changed(DEMO, meeting={"kind": "board"})._replace(rounds=DEMO.rounds._replace(date=dt.date(2026, 4, 2)))
+    made = material(SURVEYS["high"], request, feelings())
+    assert "Grand rounds · April 2, 2026" in words_of(planned(made)[0]).replace("\u00a0", " ")
 
 
 def test_a_survey_under_the_floor_leaves_no_count_or_share():
