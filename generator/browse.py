@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -111,8 +112,19 @@ def title_of(entry: Resource | Work) -> str:
 def as_json(catalog: Catalog, name: str) -> dict[str, Any]:
     """One entry with every field of the model; days as text. Raises InputError naming the nearest id."""
     entry = _named(catalog, name)
-    found: dict[str, Any] = json.loads(json.dumps(entry._asdict(), default=str))
+    found: dict[str, Any] = json.loads(json.dumps(_as_objects(entry), default=str))
     return found
+
+
+def _as_objects(node: Any) -> Any:
+    """Nouns as dictionaries of their fields, however deep they lie."""
+    if is_dataclass(node):
+        return {field.name: _as_objects(getattr(node, field.name)) for field in fields(node)}
+    if hasattr(node, "_asdict"):
+        return _as_objects(node._asdict())
+    if isinstance(node, Mapping):
+        return {key: _as_objects(value) for key, value in node.items()}
+    return list(map(_as_objects, node)) if isinstance(node, tuple | list) else node
 
 
 def lines_of(catalog: Catalog, name: str) -> list[str]:

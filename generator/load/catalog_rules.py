@@ -43,7 +43,7 @@ def validate(catalog: Catalog, only: Collection[str] | None = None) -> list[Prob
     """
 
     def some(entries: Mapping[str, T]) -> Iterable[T]:
-        return entries.values() if only is None else (entries[name] for name in entries.keys() & only)
+        return entries.values() if only is None else (entry for name, entry in entries.items() if name in only)
 
     return [
         *_count(catalog),
@@ -55,14 +55,14 @@ def validate(catalog: Catalog, only: Collection[str] | None = None) -> list[Prob
 
 
 def unused(catalog: Catalog) -> list[Problem]:
-    """Notes on works that no finding and no resource cites, and warnings on works that may be cited without a year."""
+    """Notes on works that no finding and no resource cites, and on works that may be cited without a year, in the order of the catalog."""
     cited = {finding.work for finding in catalog.findings.values()} | {entry.work for entry in catalog.resources.values()}
     printed = {finding.work for finding in catalog.findings.values() if finding.printable}
     return [
-        *(_problem(name, "nothing cites it", "write a finding that does, or leave it for later", "note") for name in catalog.works.keys() - cited),
+        *(_problem(name, "nothing cites it", "write a finding that does, or leave it for later", "note") for name in catalog.works if name not in cited),
         *(
             _problem(name, "it is cited without a year", "add issued: when somebody has seen the date", "note")
-            for name in printed & catalog.works.keys() if not catalog.works[name].csl.get("issued")
+            for name, work in catalog.works.items() if name in printed and not work.csl.get("issued")
         ),
     ]  # fmt: skip
 

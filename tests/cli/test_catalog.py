@@ -77,6 +77,9 @@ def test_one_entry_is_shown_with_population_design_caveat_and_reference(run):
     assert "  design:       " in shown
     assert "J Patient Saf" in shown or "Sexton" in shown
     assert json.loads(run("show", "prev_sexton_know", "--json").output)["status"] == "verified"
+    share = json.loads(run("show", "prev_sexton_know", "--json").output)["values"]["share"]
+    assert share["sources"] == [{"kind": "finding", "ref": "prev_sexton_know"}]
+    assert 0 < share["value"] < 1
 
 
 def test_an_id_that_nothing_has_names_the_nearest(run):
