@@ -1,8 +1,7 @@
 """All words that are ours or the request's: what a paper may say whoever else has said it too."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping
 
 from generator.compose.material import Material
 from generator.files import ours
@@ -35,10 +34,7 @@ def own_words(material: Material) -> Iterator[str]:
 def _strings(node: object) -> Iterator[str]:
     if isinstance(node, str):
         yield node
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _strings(getattr(node, field.name))
-    elif isinstance(node, dict):
+    elif isinstance(node, Mapping):
         for key, value in node.items():
             yield from (*_strings(key), *_strings(value))
     elif isinstance(node, tuple | list):
